@@ -164,7 +164,7 @@ def _host(given: argparse.Namespace) -> int:
 
 def _tls(given: argparse.Namespace) -> SSLContext | None:
     """What the host encrypts with; None where it is to be asked in the clear. Raises :class:`Stop`."""
-    from debate.classroom.host.tls import BadCertificate, read_certificate
+    from debate.classroom.host.listen import BadCertificate, read_certificate
 
     if given.certificate is None and given.key is None:
         return None

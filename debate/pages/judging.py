@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from debate.debrief.naming import cited
 from debate.pages.document import Columns, Group, Heading, Line, Node, quiet, strong
@@ -39,6 +39,8 @@ ASKS: Mapping[str, str] = {
     PRESS: "Would you press this case for its ground?",
 }
 """What a judge is asked of a round that needs no ruling; it changes nothing in the game."""
+NONE = "none"
+"""Whose case one would press who would press none."""
 OWN, OPEN = "own", "open"
 """Ids of what stands below the reasons: words of one's own, and none."""
 OWN_WORDS, LEFT_OPEN = "My own reason, in a line", "I leave the reason open"
@@ -51,6 +53,15 @@ _LEAST = 68
 def because(what: str, reason: str, words: str) -> str:
     """The reason that was given for a ruling, without a full stop; empty where none was."""
     return (words or WHY[what].get(reason, "")).rstrip(".")
+
+
+def of_the_round(deck: Deck, what: str, speakers: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """What a judge can say of a round: whose case is argued best, or whether one presses it, in words."""
+    for speaker in speakers:
+        name = deck.roles[speaker].name
+        yield speaker, f"I would press {name}" if what == PRESS else name
+    if what == PRESS:
+        yield NONE, "I would not"
 
 
 def duties() -> list[Node]:

@@ -17,8 +17,9 @@ from typing import Any
 
 from textual.screen import Screen
 
+from debate.classroom.faults import failure
 from debate.classroom.seats.driver import Wire, run_seat
-from debate.classroom.seats.wired import Wired, failure
+from debate.classroom.seats.wired import Wired
 from debate.debrief.naming import name_of
 from debate.deckfile.codes import CODES
 from debate.deckfile.finding import Finding

@@ -15,8 +15,9 @@ from pathlib import Path
 from traceback import print_exception
 from typing import TYPE_CHECKING, Any
 
+from debate.classroom.faults import failure
 from debate.classroom.seats.driver import Wire, run_seat
-from debate.classroom.seats.wired import Wired, failure
+from debate.classroom.seats.wired import Wired
 from debate.faces.tui.app import DebateApp
 from debate.faces.tui.textual_private import inside
 from debate.settings import FILE

@@ -19,7 +19,7 @@ from debate.debrief.rounds import rounds
 from debate.faces.kit.account import CUT, WORDY, Told, counted, screens, sigils_of
 from debate.faces.kit.account_rows import node_rows
 from debate.faces.kit.rows import Row, cells_of, texts
-from debate.faces.tui.floor import floor_rows, what_came
+from debate.faces.tui.panels import floor_rows, what_came
 from debate.game.session import PERSON, Session
 from debate.opponents import scripted
 from debate.pages.account import Telling, counts, tellings

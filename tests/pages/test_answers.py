@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import debate
 from debate.debrief.rounds import rounds
-from debate.faces.tui.flow import FlowScreen
+from debate.faces.tui.readings import FlowScreen
 from debate.pages.document import Across
 from debate.pages.floor import flow
 from debate.pages.reader import Reader

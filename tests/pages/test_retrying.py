@@ -28,9 +28,8 @@ from debate.faces.plain.commands import typed
 from debate.faces.plain.console import Console
 from debate.faces.plain.desk import Desk
 from debate.faces.tui.dialogue import DialogueScreen
-from debate.faces.tui.ending import EndingScreen
+from debate.faces.tui.ending import EndingScreen, RetrySearch
 from debate.faces.tui.page import Page
-from debate.faces.tui.retry_search import RetrySearch
 from debate.game.session import PERSON, Session
 from debate.pages.compared import ONLY_THIS, what_if
 from debate.pages.dialogue import Progress

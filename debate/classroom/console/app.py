@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from debate.classroom.console.board import board_of
 from debate.classroom.console.live_update import Following
-from debate.classroom.console.stage import TeachingApp
+from debate.classroom.console.selection import TeachingApp
 from debate.classroom.room import Refused, Request, Room
 from debate.faces.tui.beside import beside
 from debate.faces.tui.confirm import QuestionScreen
@@ -22,25 +22,24 @@ if TYPE_CHECKING:
 class ConsoleApp(TeachingApp, Following):
     """The console of a room, for ``person``, the teacher.
 
-    ``address``: what the class types into a browser; empty where only this computer may. ``local``: it runs in the
-    host's own terminal, so leaving it stops the host; else it is a page in a browser, which is just closed.
+    ``local``: it runs in the host's own terminal, so leaving it stops the host; else it is a page in a browser, which
+    is just closed.
     """
 
-    def __init__(self, room: Room, person: str, *, address: str = "", local: bool = True) -> None:
-        from debate.classroom.seats.styles import keep_colours_apart
+    def __init__(self, room: Room, person: str, *, local: bool = True) -> None:
+        from debate.classroom.seats.shared import keep_colours_apart
 
         keep_colours_apart()
         super().__init__()
         self.room = room
         self.person = person
-        self.address = address
         self.local = local
         self.clock: Callable[[], float] = time.time
 
     def on_mount(self) -> None:
         from debate.classroom.console.main import ConsoleScreen
 
-        self.push_screen(ConsoleScreen(self.room, self.person, self.address))
+        self.push_screen(ConsoleScreen(self.room, self.person))
         self.follow(self.room, board_of(self.room))
 
     def show(self) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from debate.classroom.console.board import board_of
-from debate.classroom.console.stage import TeachingApp
+from debate.classroom.console.selection import TeachingApp
 from debate.debrief.naming import name_of
 from debate.debrief.verdicts import ANYWAY, BY_IT, LATER, tally
 from debate.faces.tui.page import BLANK, QUIET, STRONG, Columns, Line, heading

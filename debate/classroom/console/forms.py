@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from debate.classroom.console.board import BY_PACE, PACES, PAGES, USUAL, Board
+from debate.classroom.console.board import BY_PACE, PACES, PAGES, USUAL, board_of
 from debate.faces.tui.turning import Turned
 
 if TYPE_CHECKING:
@@ -65,8 +65,9 @@ def wall_address(address: str) -> str:
     return f"{address}#wall" if address else "the address of this host with #wall behind it"
 
 
-def wall_form(room: Room, board: Board, address: str = "") -> Iterator[Turned]:
+def wall_form(room: Room) -> Iterator[Turned]:
     """What the wall shows, and where it is opened."""
+    board = board_of(room)
 
     def page(step: int) -> None:
         board.show(page=_next(list(PAGES), board.page, step))
@@ -101,7 +102,7 @@ def wall_form(room: Room, board: Board, address: str = "") -> Iterator[Turned]:
     else:
         yield Turned("again", "What came of it", "told", "→ tells the latest round once more from its start.", again)
     means = "Open this in a browser on the projector, then let it in at the door like everybody else. n tells of more."
-    yield Turned("address", "Its address", wall_address(address), means, lambda step: None)
+    yield Turned("address", "Its address", wall_address(board.address), means, lambda step: None)
 
 
 def _next(among: Sequence[Word], now: Word, step: int) -> Word:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
 from debate.classroom.console.board import board_of
-from debate.classroom.console.stage import TeachingApp
+from debate.classroom.console.selection import TeachingApp
 from debate.classroom.console.tables import awaits, table_page
 from debate.classroom.seats.seat_flow import SeatEnding
 from debate.faces.tui.actions import CLASS_TABLE, bindings
-from debate.faces.tui.confirm import QuestionScreen
+from debate.faces.tui.confirm import confirm
 from debate.faces.tui.ink import Drawn
 from debate.faces.tui.listing import Row
 from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, Page, heading
@@ -88,18 +88,15 @@ class LookScreen(TableScreen):
                 yield Line(deck.arguments[card].title, lead="◇ ", to=Ref("card", card))
 
     def action_show_hands(self) -> None:
-        if self.hands or self.session.state.over:
+        def turn() -> None:
             self.hands = not self.hands
             self.show()
+
+        if self.hands or self.session.state.over:
+            turn()
             return
-
-        def answered(answer: str | None) -> None:
-            self.hands = answer == "show"
-            self.show()
-
         texts = ["Every hand and motive of this table will stand on this screen. Is it on the projector?"]
-        answers = [("leave", "Leave them covered"), ("show", "Show them here")]
-        self.app.push_screen(QuestionScreen("Show the hands?", texts, answers), answered)
+        confirm(self.app, "Show the hands?", texts, "Leave them covered", "Show them here", turn)
 
     def action_next_table(self, step: int = 1) -> None:
         self.number = (self.number - 1 + step) % len(self.room.tables) + 1

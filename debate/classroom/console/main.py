@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial, partialmethod
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from debate.classroom.console.board import Board, board_of
 from debate.classroom.console.letters import small
 from debate.classroom.console.live_update import put
 from debate.classroom.console.next_step import Obvious, obvious
@@ -19,7 +20,7 @@ from debate.classroom.console.teacher_actions import Doing
 from debate.classroom.room import Room
 from debate.classroom.room.lesson import agenda
 from debate.faces.tui.actions import CONSOLE, bindings
-from debate.faces.tui.footer import Keys
+from debate.faces.tui.footer import Keys, Tab
 from debate.faces.tui.listing import Listing
 from debate.faces.tui.page import QUIET, Line, Page
 from debate.faces.tui.text import cut, entitle, rows, say, width
@@ -28,15 +29,6 @@ WIDE = 110
 """From this width on people and tables are side by side; below, they share the window as tabs."""
 PARTS = {"people": "People", "tables": "Tables", "marked": "What is marked"}
 TICK = 1.0
-
-
-class _Tab(Static):
-    """The handle of a part: a click brings it to the front."""
-
-    def on_click(self) -> None:
-        screen = self.screen
-        if isinstance(screen, ConsoleScreen):
-            screen.show_part((self.id or "").removeprefix("part-"))
 
 
 class ConsoleScreen(Doing):
@@ -57,8 +49,8 @@ class ConsoleScreen(Doing):
     ConsoleScreen #class-sign { height: 4; padding: 0 1; display: none; text-wrap: nowrap; }
     ConsoleScreen.-gathering #class-sign { display: block; }
     ConsoleScreen #class-parts { height: 1; display: none; }
-    ConsoleScreen #class-parts > _Tab { width: auto; height: 1; margin: 0 1 0 0; background: $panel; }
-    ConsoleScreen #class-parts > _Tab.-on { text-style: bold reverse; }
+    ConsoleScreen #class-parts > Tab { width: auto; height: 1; margin: 0 1 0 0; background: $panel; }
+    ConsoleScreen #class-parts > Tab.-on { text-style: bold reverse; }
     ConsoleScreen #class { height: 1fr; }
     ConsoleScreen #people { width: 46; height: 1fr; }
     ConsoleScreen #class-right { width: 1fr; height: 1fr; }
@@ -77,9 +69,8 @@ class ConsoleScreen(Doing):
     }
     """
 
-    def __init__(self, room: Room, person: str, address: str) -> None:
-        super().__init__(room, person, address)
-        self.board: Board = board_of(room)
+    def __init__(self, room: Room, person: str) -> None:
+        super().__init__(room, person)
         self._part = "people"
         self._subject = ""
 
@@ -91,7 +82,7 @@ class ConsoleScreen(Doing):
         yield Static(id="class-sign")
         with Horizontal(id="class-parts"):
             for number, (id_, title) in enumerate(PARTS.items(), 1):
-                yield _Tab(say(f" {number} {title} "), id=f"part-{id_}")
+                yield Tab(f" {number} {title} ", partial(self.show_part, id_), f"part-{id_}")
         with Horizontal(id="class"):
             yield Listing(id="people", classes="panel", title="People")
             with Vertical(id="class-right"):
@@ -114,7 +105,7 @@ class ConsoleScreen(Doing):
     @property
     def obvious(self) -> Obvious:
         """The next thing to do."""
-        return obvious(self.room, self.board, self.taken(), self.address)
+        return obvious(self.room)
 
     def show(self) -> None:
         """Show the room as it stands. Does nothing while another screen lies above, or while this one is taken down."""
@@ -155,7 +146,7 @@ class ConsoleScreen(Doing):
         here = sum(person.here for person in who.students)
         state = {"gathering": "", "playing": "playing", "debrief": "debrief", "closed": "closed"}[room.phase]
         door = f"{len(who.door)} at the door" if who.door else ""
-        words = [self.address, f"{here} here", door, state, "locked" if room.settings.locked else ""]
+        words = [self.board.address, f"{here} here", door, state, "locked" if room.settings.locked else ""]
         parts = "   ".join(word for word in words if word)
         title = room.deck.title
         room_for = self.size.width - width(room.code) - width(parts) - 9
@@ -172,7 +163,7 @@ class ConsoleScreen(Doing):
         letters = small(self.room.code)
         words = [
             "Join with a browser:",
-            self.address or "(this computer only)",
+            self.board.address or "(this computer only)",
             "and type this code. y: large, with QR.",
         ]
         return rows(say((f"{line}    ", "bold $text-accent"), text) for line, text in zip(letters, words, strict=True))
@@ -247,14 +238,9 @@ class ConsoleScreen(Doing):
         self.call_after_refresh(self.query_one(f"#{part}").focus)
         self.call_after_refresh(self.show)
 
-    def action_part_people(self) -> None:
-        self.show_part("people")
-
-    def action_part_tables(self) -> None:
-        self.show_part("tables")
-
-    def action_part_marked(self) -> None:
-        self.show_part("marked")
+    action_part_people = partialmethod(show_part, "people")
+    action_part_tables = partialmethod(show_part, "tables")
+    action_part_marked = partialmethod(show_part, "marked")
 
     def action_next_part(self) -> None:
         now = self.focused.id if self.focused is not None else "marked"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from debate.classroom.console.board import AUTO, Board
+from debate.classroom.console.board import AUTO, Board, board_of
 from debate.classroom.console.people import door_words, present, waiting
 from debate.classroom.console.tables import foretell_words
 from debate.classroom.room.asking import lagging
@@ -47,13 +47,24 @@ class Obvious:
         """The sentence with the key before it, where there is one."""
         return self.sentence if self.does == WATCH else f"space: {self.sentence}"
 
+    @property
+    def request(self) -> tuple[str, dict[str, str]] | None:
+        """The kind and the fields of the one request by which it is done; None where it takes more, or none."""
+        return {
+            SHARE: ("share-out", {}),
+            START: ("start", {}),
+            RESUME: ("resume", {}),
+            NEXT: ("next", {}),
+            SHOW: ("next", {"table": str(self.table)}),
+            AGAIN: ("put", {"what": AFTER}),
+            TICKET: ("put", {"what": "ticket"}),
+        }.get(self.does)
 
-def obvious(
-    room: Room, board: Board, taken: Sequence[tuple[int, str]], address: str, now: float | None = None
-) -> Obvious:
-    """``taken``: (table, role) of the roles that the teacher plays. ``now``: the clock."""
+
+def obvious(room: Room, now: float | None = None) -> Obvious:
+    """What is to be done in this room; ``now``: the clock."""
     now = room.now if now is None else now
-    who = present(room)
+    board, who = board_of(room), present(room)
     if room.phase == "closed":
         return Obvious(WATCH, "The class is over. q leaves the console.")
     if room.unsaved:
@@ -72,12 +83,12 @@ def obvious(
         return Obvious(SHARE, f"share out seats to {_people(len(who.unseated))} without one.")
     if room.phase == "gathering":
         if not who.seated:
-            place = f"They open {address} and type" if address else "They type"
+            place = f"They open {board.address} and type" if board.address else "They type"
             return Obvious(WATCH, f"Nobody is here yet. {place} {room.code}.")
         more = "The room is locked: l opens it." if room.settings.locked else "More may come in later."
         return Obvious(START, f"begin the game with {_people(len(who.seated))}. {door_words(room) or more}")
     if room.phase == "playing":
-        return _playing(room, board, taken, now)
+        return _playing(room, board, now)
     if waiting(room):
         return Obvious(LOOK, f"look at {counted(waiting(room), 'sentence')} for the wall: what they say they achieved.")
     lesson = room.lesson
@@ -89,7 +100,8 @@ def obvious(
     return Obvious(DEBRIEF, "read how it ended and why. h sets tables side by side, f writes a file.", board.now)
 
 
-def _playing(room: Room, board: Board, taken: Sequence[tuple[int, str]], now: float) -> Obvious:
+def _playing(room: Room, board: Board, now: float) -> Obvious:
+    taken = [(table.number, role) for table in room.tables for role in sorted(table.taken)]  # by the teacher
     found = (
         _on_the_wall(board)
         or _stuck(room, taken)

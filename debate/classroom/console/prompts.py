@@ -1,17 +1,20 @@
-"""What the console's questions offer: seats, times, menus, and what an undo would take back."""
+"""What the console's questions offer: seats, times, menus, and what an undo would take back; and its small screens."""
 
 from __future__ import annotations
 
+from functools import partialmethod
 from typing import TYPE_CHECKING
 
+from debate.classroom.console.next_step import CAPTAIN, OFFER, VOTE
 from debate.classroom.console.people import JUDGE
+from debate.faces.tui.actions import ASK, IDLE, SPLIT, bindings
+from debate.faces.tui.confirm import QuestionScreen
 from debate.rules.moves import JUDGE as RULING
 
 if TYPE_CHECKING:
     from debate.classroom.room import Room, Table
 
-END_ALL, END_ONE, END_CLASS, FORGET = "end-all", "end-one", "close", "forget"
-HAND_BACK, PLAY_MYSELF, LEAVE_IT = "give-back", "take", "no"
+LEAVE_IT = "no"
 TAKE_HOME = (
     ("table", "A table without names: students as numbers"),
     ("table names", "A table with names"),
@@ -21,7 +24,6 @@ TAKE_HOME = (
     (LEAVE_IT, "Write no file"),
 )
 """The kind of file, and whether names are in it -> what it is."""
-FINISH, PLAY_ON, BELL, NO_BELL = "finish", "play-on", "bell", "no-bell"
 NOBODY = "none"
 MINUTES = ((60, "1 minute"), (120, "2 minutes"), (180, "3 minutes"), (300, "5 minutes"))
 _PERSON_MENU = (
@@ -95,3 +97,36 @@ def taken_back(table: Table) -> list[str]:
             words.append("The class sees the table as it stood before. What is taken back stays in the record.")
             return words
     return []
+
+
+class ChoosingScreen(QuestionScreen):
+    """A question with many answers: the list scrolls."""
+
+    CSS = """
+    ChoosingScreen { align: center middle; }
+    ChoosingScreen #question { max-height: 22; }
+    ChoosingScreen #answers { height: auto; max-height: 13; }
+    """
+
+
+class SplitScreen(QuestionScreen):
+    """How a team that cannot agree is helped: two keys of its own, or the answers as everywhere."""
+
+    BINDINGS = bindings(ASK, SPLIT)
+
+    action_split_captain = partialmethod(QuestionScreen.end, CAPTAIN)
+    action_split_vote = partialmethod(QuestionScreen.end, VOTE)
+
+
+class IdleScreen(QuestionScreen):
+    """How a team that proposes nothing is helped; where one plays it alone, a captain helps nobody and is no answer."""
+
+    BINDINGS = bindings(ASK, IDLE)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "split_captain":
+            return CAPTAIN in dict(self.answers)
+        return super().check_action(action, parameters)
+
+    action_split_captain = partialmethod(QuestionScreen.end, CAPTAIN)
+    action_offer_move = partialmethod(QuestionScreen.end, OFFER)

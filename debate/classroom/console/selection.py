@@ -1,26 +1,57 @@
-"""What is marked on the console: a person, a role, a table, and what that leads to."""
+"""What the screens of the console share: what they may ask of their app; what is marked, and what that leads to."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, cast
 
 from textual.screen import Screen
 
 from debate.classroom.console.board import board_of
-from debate.classroom.console.stage import TeachingApp
+from debate.faces.tui.common import CommonApp
 
 if TYPE_CHECKING:
     from debate.classroom.room import Person, Room, Table
 
 
+class TeachingApp(CommonApp):
+    """The console as its screens know it; :class:`debate.classroom.console.app.ConsoleApp` is it."""
+
+    clock: Callable[[], float]
+
+    def do(self, kind: str, fields: Mapping[str, str], at: int = -1) -> bool:
+        """Put a request of the teacher's to the room. Whether it was done; a note says what came of it, or why not."""
+        raise NotImplementedError
+
+    def look_in(self, table: int) -> None:
+        """Show a table as everybody sees it; once it is over, its debrief."""
+        raise NotImplementedError
+
+    def play_role(self, table: int, role: str, lent: bool = False) -> None:
+        """Show a role that the teacher plays; where hands are being chosen, its briefing first."""
+        raise NotImplementedError
+
+    def open_debrief(self, table: int) -> None:
+        """Show how the game of a table ended; for one that was stopped before its end, how it stands."""
+        raise NotImplementedError
+
+    def compare(self) -> None:
+        """Set the outcomes of all tables side by side."""
+        raise NotImplementedError
+
+    def take_home(self, kind: str, names: bool) -> None:
+        """Write a file of this kind into the room's folder, for this user's eyes only, and say where it is."""
+        raise NotImplementedError
+
+
 class Marking(Screen[None]):
     """A screen of the console on which something is marked. A subclass says in :attr:`marked` what it is."""
 
-    def __init__(self, room: Room, person: str, address: str) -> None:
+    def __init__(self, room: Room, person: str) -> None:
         super().__init__()
         self.room = room
         self.person = person
-        self.address = address
+        self.board = board_of(room)
 
     @property
     def marked(self) -> str | None:
@@ -53,7 +84,7 @@ class Marking(Screen[None]):
         elif person is not None and person.place is not None:
             number = person.place.table
         else:
-            number = board_of(self.room).now
+            number = self.board.now
         return self.room.tables[number - 1]
 
     @property
@@ -65,7 +96,3 @@ class Marking(Screen[None]):
         if person is not None and person.place is not None:
             role = person.place.role
         return role if role in self.room.deck.roles else ""
-
-    def taken(self) -> list[tuple[int, str]]:
-        """(table, role) of the roles that the teacher plays."""
-        return [(table.number, role) for table in self.room.tables for role in sorted(table.taken)]

@@ -31,10 +31,9 @@ class SignScreen(ModalScreen[None]):
     """
     BINDINGS = bindings(DOOR_SIGN, modal=True)
 
-    def __init__(self, room: Room, address: str) -> None:
+    def __init__(self, room: Room) -> None:
         super().__init__()
         self.room = room
-        self.address = address
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="sign"):
@@ -50,7 +49,7 @@ class SignScreen(ModalScreen[None]):
     def show(self) -> None:
         """Show the sign as things stand."""
         inside = self.query_one("#sign").size
-        drawn = join_page(self.room, self.address, inside.width - 2, inside.height, board_of(self.room).others)
+        drawn = join_page(self.room, board_of(self.room), inside.width - 2, inside.height)
         self.query_one(Static).update(content(drawn))
 
     def action_back(self) -> None:

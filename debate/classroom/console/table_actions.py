@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from debate.classroom.console import next_step as what
-from debate.classroom.console.board import board_of
-from debate.classroom.console.choosing import ChoosingScreen, IdleScreen, SplitScreen
-from debate.classroom.console.prompts import HAND_BACK, PLAY_MYSELF, taken_back, time_answers
+from debate.classroom.console.prompts import ChoosingScreen, IdleScreen, SplitScreen, taken_back, time_answers
 from debate.classroom.console.selection import Marking
-from debate.faces.tui.confirm import QuestionScreen
+from debate.faces.tui.confirm import Answer, ask, confirm
 from debate.opponents import OPPONENTS
 
 if TYPE_CHECKING:
@@ -21,37 +20,35 @@ class TableActions(Marking):
 
     def agree(self, table: Table, role: str) -> None:
         """Help a team that cannot agree."""
-
-        def chosen(answer: str | None) -> None:
-            if answer == what.CAPTAIN:
-                self._captain_of(table, role)
-            elif answer == what.VOTE:
-                self.do("second-vote", table=str(table.number), role=role)
-
-        title = f"{what.split_words(self.room, table, role) or self.room.deck.roles[role].name}"
-        self.app.push_screen(SplitScreen(title), chosen)
+        title = what.split_words(self.room, table, role) or self.room.deck.roles[role].name
+        vote = partial(self.do, "second-vote", table=str(table.number), role=role)
+        answers: list[Answer] = [
+            (what.CAPTAIN, "c: make somebody captain", partial(self._captain_of, table, role)),
+            (what.VOTE, "2: ask for a second vote between two proposals", vote),
+            ("leave", "Let them talk", None),
+        ]
+        texts = ["They are told so, too, and may still agree by themselves."]
+        ask(self.app, title, texts, answers, SplitScreen)
 
     def start_off(self, table: Table, role: str) -> None:
         """Help a team that proposes nothing."""
-
-        def chosen(answer: str | None) -> None:
-            if answer == what.CAPTAIN:
-                self._captain_of(table, role)
-            elif answer == what.OFFER:
-                self.do("offer-move", table=str(table.number), role=role)
-
         title = what.idle_words(self.room, table, role) or self.room.deck.roles[role].name
-        self.app.push_screen(IdleScreen(title, len(table.team(role)) == 1), chosen)
+        offer = partial(self.do, "offer-move", table=str(table.number), role=role)
+        captain = partial(self._captain_of, table, role)
+        answers: list[Answer] = [(what.OFFER, "m: offer them what a scripted opponent would choose", offer)]
+        if len(table.team(role)) != 1:
+            answers.append((what.CAPTAIN, "c: make somebody captain, who decides this once", captain))
+        answers.append(("leave", "Let them think", None))
+        texts = [f"{title}. They read the same, with what to do. A move that is offered can be taken or left."]
+        ask(self.app, "Nothing is proposed", texts, answers, IdleScreen)
 
     def _captain_of(self, table: Table, role: str) -> None:
-        def chosen(person: str | None) -> None:
-            if person is not None:
-                self.do("captain", person=person, decides="now")
-
-        people = [(id_, self.room.people[id_].name) for id_ in table.present(table.team(role)) or table.team(role)]
+        people = [
+            (id_, self.room.people[id_].name, partial(self.do, "captain", person=id_, decides="now"))
+            for id_ in table.present(table.team(role)) or table.team(role)
+        ]
         texts = ["What the captain supports is the team's choice this time. What each wants is on their screens."]
-        name = self.room.deck.roles[role].name
-        self.app.push_screen(ChoosingScreen(f"Who is captain of {name}?", texts, people), chosen)
+        ask(self.app, f"Who is captain of {self.room.deck.roles[role].name}?", texts, people, ChoosingScreen)
 
     def action_give_time(self) -> None:
         table, role = self.marked_table, self.marked_role
@@ -74,13 +71,8 @@ class TableActions(Marking):
         if not words:
             self.teaching.say("Nobody has chosen anything yet, so there is nothing to take back.")
             return
-
-        def answered(answer: str | None) -> None:
-            if answer == "undo":
-                self.do("undo", table=str(table.number))
-
-        answers = [("stay", "Leave it as it is"), ("undo", "Take it back")]
-        self.app.push_screen(QuestionScreen(f"Take back at table {table.number}?", words, answers), answered)
+        title, then = f"Take back at table {table.number}?", partial(self.do, "undo", table=str(table.number))
+        confirm(self.app, title, words, "Leave it as it is", "Take it back", then)
 
     def action_judge_here(self) -> None:
         self.judge(self.marked_table)
@@ -90,7 +82,7 @@ class TableActions(Marking):
         if ballot is None:
             return
         deck, speaker = self.room.deck, ballot.speaker
-        state = board_of(self.room).public(table.number).state
+        state = self.board.public(table.number).state
         play = state.plays[speaker]
         stands = sum(vote == "stands" for vote in ballot.votes.values())
         texts = [
@@ -110,33 +102,27 @@ class TableActions(Marking):
             "counts in place of their vote.",
         ]
 
-        def answered(answer: str | None) -> None:
-            if answer in ("stands", "beaten"):
-                self.do("rule", table=str(table.number), speaker=speaker, ruling=answer)
-
-        answers = [("stands", "The case stands"), ("beaten", "The case is beaten"), ("leave", "Leave it to the judges")]
-        self.app.push_screen(QuestionScreen("Does the case stand?", texts, answers), answered)
+        rule = partial(self.do, "rule", table=str(table.number), speaker=speaker)
+        answers = [
+            ("stands", "The case stands", partial(rule, ruling="stands")),
+            ("beaten", "The case is beaten", partial(rule, ruling="beaten")),
+            ("leave", "Leave it to the judges", None),
+        ]
+        ask(self.app, "Does the case stand?", texts, answers)
 
     def action_fill_role(self) -> None:
         if self.marked_role:
             self.fill(self.marked_table, self.marked_role)
 
     def fill(self, table: Table, role: str) -> None:
-        name, number = self.room.deck.roles[role].name, str(table.number)
-        answers = [(who, f"A {who} opponent plays it") for who in OPPONENTS]
-        answers.append((PLAY_MYSELF, "Play it yourself"))
-        answers.append((HAND_BACK, "Hand it back to those who sit there"))
-
-        def answered(answer: str | None) -> None:
-            if answer == PLAY_MYSELF:
-                self.do("take", table=number, role=role)
-            elif answer == HAND_BACK:
-                self.do("give-back", table=number, role=role)
-            elif answer is not None:
-                self.do("opponent", table=number, role=role, who=answer)
-
+        at = {"table": str(table.number), "role": role}
+        answers = [
+            (who, f"A {who} opponent plays it", partial(self.do, "opponent", **at, who=who)) for who in OPPONENTS
+        ]
+        answers.append(("take", "Play it yourself", partial(self.do, "take", **at)))
+        answers.append(("give-back", "Hand it back to those who sit there", partial(self.do, "give-back", **at)))
         texts = [f"Now: {table.filled_by(role)}. Whoever plays it, its hand, capital and place stay the same."]
-        self.app.push_screen(ChoosingScreen(f"Who plays {name}?", texts, answers), answered)
+        ask(self.app, f"Who plays {self.room.deck.roles[role].name}?", texts, answers, ChoosingScreen)
 
     def action_play_role(self) -> None:
         table, role = self.marked_table, self.marked_role

@@ -3,34 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from debate.classroom.console import next_step as what
-from debate.classroom.console.beside import AskingBeside
-from debate.classroom.console.board import board_of
-from debate.classroom.console.choosing import ChoosingScreen
 from debate.classroom.console.forms import class_form, wall_address, wall_form
 from debate.classroom.console.people import present
-from debate.classroom.console.people_actions import PeopleActions
-from debate.classroom.console.prompts import (
-    BELL,
-    END_ALL,
-    END_CLASS,
-    END_ONE,
-    FINISH,
-    FORGET,
-    LEAVE_IT,
-    NO_BELL,
-    PLAY_ON,
-    TAKE_HOME,
-    menu_answers,
-)
+from debate.classroom.console.people_actions import AskingBeside, PeopleActions
+from debate.classroom.console.prompts import LEAVE_IT, TAKE_HOME, ChoosingScreen, menu_answers
 from debate.classroom.console.table_actions import TableActions
 from debate.classroom.room.lesson import agenda, clock_time
 from debate.faces.tui.actions import CONSOLE, actions
-from debate.faces.tui.confirm import QuestionScreen
+from debate.faces.tui.confirm import Answer, TypeScreen, ask, ask_line, confirm
 from debate.faces.tui.keeping import other_folder
 from debate.faces.tui.turning import TurningScreen
-from debate.faces.tui.typed import TypeScreen
 
 FINISH_WORDS = "Finish this round, then debrief"
 
@@ -74,25 +59,21 @@ class Doing(AskingBeside, PeopleActions, TableActions):
 
     def action_go_on(self) -> None:
         now = self.obvious
+        if now.request is not None:
+            self.do(now.request[0], **now.request[1])
+            return
         table, role = self.room.tables[now.table - 1], now.role
         does: Mapping[str, Callable[[], object]] = {
             what.LET_IN: self.action_let_all_in,
             what.NAMES: self.action_let_all_in,
-            what.SHARE: self.action_share_out,
-            what.START: self.action_start_class,
-            what.RESUME: lambda: self.do("resume"),
             what.SAVE: self._save_elsewhere,
-            what.STEP: lambda: board_of(self.room).step(now.table),
-            what.NEXT: lambda: self.do("next"),
-            what.SHOW: lambda: self.do("next", table=str(now.table)),
+            what.STEP: lambda: self.board.step(now.table),
             what.PLAY: lambda: self.teaching.play_role(now.table, role),
             what.FILL: lambda: self.fill(table, role),
             what.RULE: lambda: self.judge(table),
             what.AGREE: lambda: self.agree(table, role),
             what.START_OFF: lambda: self.start_off(table, role),
             what.LOOK: self.look_at_sentences,
-            what.AGAIN: lambda: self.do("put", what="after"),
-            what.TICKET: lambda: self.do("put", what="ticket"),
             what.DEBRIEF: lambda: self.teaching.open_debrief(self.marked_table.number),
         }
         does.get(now.does, lambda: self.teaching.say(now.sentence))()
@@ -116,38 +97,24 @@ class Doing(AskingBeside, PeopleActions, TableActions):
         texts = (
             [agenda(lesson).shown] if lesson is not None else ["Say when the bell rings: it tells what must end when."]
         )
-        answers = []
+        answers: list[Answer] = []
         if self.room.phase == "playing":
             last = any(table.kept.last for table in self.room.tables)
-            answers.append((PLAY_ON, "Play on after this round") if last else (FINISH, FINISH_WORDS))
-        answers.append((BELL, "Say when the bell rings"))
+            play_on = ("play-on", "Play on after this round", partial(self.do, "finish", to="go-on"))
+            answers.append(play_on if last else ("finish", FINISH_WORDS, partial(self.do, "finish", to="debrief")))
+        answers.append(("bell", "Say when the bell rings", self._ask_bell))
         if lesson is not None:
-            answers.append((NO_BELL, "No bell"))
+            answers.append(("no-bell", "No bell", partial(self.do, "bell", to="")))
+        ask(self.app, "The lesson", texts, answers, ChoosingScreen)
 
-        def typed(text: str | None) -> None:
-            if text:
-                self.do("bell", to=text)
-
-        def chosen(answer: str | None) -> None:
-            if answer in (FINISH, PLAY_ON):
-                self.do("finish", to="debrief" if answer == FINISH else "go-on")
-            elif answer == NO_BELL:
-                self.do("bell", to="")
-            elif answer == BELL:
-                shown = clock_time(lesson.bell) if lesson is not None else ""
-                self.app.push_screen(
-                    TypeScreen("When does the bell ring?", "A time of day, such as 10:45.", shown), typed
-                )
-
-        self.app.push_screen(ChoosingScreen("The lesson", texts, answers), chosen)
+    def _ask_bell(self) -> None:
+        shown = clock_time(self.room.lesson.bell) if self.room.lesson is not None else ""
+        help_ = "A time of day, such as 10:45."
+        ask_line(self.app, "When does the bell ring?", help_, shown, lambda text: self.do("bell", to=text))
 
     def _save_elsewhere(self) -> None:
-        def typed(folder: str | None) -> None:
-            if folder:
-                self.do("save", folder=folder)
-
         help_ = f"{self.room.unsaved} Which folder is the class to be kept in? One that is missing is made."
-        self.app.push_screen(TypeScreen("Which folder?", help_, other_folder()), typed)
+        ask_line(self.app, "Which folder?", help_, other_folder(), lambda folder: self.do("save", folder=folder))
 
     def action_lock(self) -> None:
         self.do("unlock" if self.room.settings.locked else "lock")
@@ -163,8 +130,7 @@ class Doing(AskingBeside, PeopleActions, TableActions):
         self.app.push_screen(TypeScreen("Say to everybody", help_, self.room.message), typed)
 
     def action_wall(self) -> None:
-        board = board_of(self.room)
-        self.app.push_screen(TurningScreen("The wall", lambda: wall_form(self.room, board, self.address)))
+        self.app.push_screen(TurningScreen("The wall", lambda: wall_form(self.room)))
 
     def action_class_rules(self) -> None:
         self.app.push_screen(TurningScreen("How the class is run", lambda: class_form(self.room, self.do)))
@@ -172,29 +138,29 @@ class Doing(AskingBeside, PeopleActions, TableActions):
     def action_door_sign(self) -> None:
         from debate.classroom.console.sign import SignScreen
 
-        self.app.push_screen(SignScreen(self.room, self.address))
+        self.app.push_screen(SignScreen(self.room))
 
     def action_other_screens(self) -> None:
-        board = board_of(self.room)
-        wall = wall_address(self.address)
-        join = self.address.removeprefix("http://").rstrip("/") or "ADDRESS"
+        board = self.board
+        wall = wall_address(board.address)
+        join = board.address.removeprefix("http://").rstrip("/") or "ADDRESS"
         texts = [
             f"A wall: open {wall} in a browser, or 'debate project {join} {self.room.code}' in a terminal. It comes to "
             "the door like everybody else. Then make its letters larger until 80 of them fill a line."
         ]
-        answers = [("ok", "Good")]
+        answers: list[Answer] = [("ok", "Good", None)]
         if board.new_console is not None:
-            answers.append(("console", "This console in a browser: show me its address"))
+            answers.append(("console", "This console in a browser: show me its address", self._show_console))
             texts.append(
                 "Not while this screen is on the projector: whoever opens the console's address is the teacher."
             )
 
-        def answered(answer: str | None) -> None:
-            if answer == "console" and board.new_console is not None:
-                texts = [board.new_console(), "It works once, in a browser on this computer."]
-                self.app.push_screen(QuestionScreen("Your console", texts, [("ok", "Good")]))
+        ask(self.app, "Other screens", texts, answers)
 
-        self.app.push_screen(QuestionScreen("Other screens", texts, answers), answered)
+    def _show_console(self) -> None:
+        if self.board.new_console is not None:
+            texts = [self.board.new_console(), "It works once, in a browser on this computer."]
+            ask(self.app, "Your console", texts, [("ok", "Good", None)])
 
     def action_take_home(self) -> None:
         texts = [
@@ -214,52 +180,37 @@ class Doing(AskingBeside, PeopleActions, TableActions):
         self.teaching.compare()
 
     def action_end_class(self) -> None:
-        table = self.marked_table
-
-        def answered(answer: str | None) -> None:
-            if answer == END_ALL:
-                self.do("end", table="all")
-            elif answer == END_ONE:
-                self.do("end", table=str(table.number))
-            elif answer == END_CLASS:
-                self.do("close")
-            elif answer == FORGET:
-                self._forget()
-            elif answer == FINISH:
-                self.do("finish")
-
-        answers = [("stay", "Play on")]
+        table, end = self.marked_table, partial(self.do, "end")
+        answers: list[Answer] = [("stay", "Play on", None)]
         if self.room.phase == "playing" and len(self.room.tables) > 1 and not table.ended:
-            answers.append((END_ONE, f"End table {table.number}"))
+            answers.append(("end-one", f"End table {table.number}", partial(end, table=str(table.number))))
         if self.room.phase == "playing":
-            answers.append((FINISH, FINISH_WORDS))
-            answers.append((END_ALL, "End every table now and begin the debrief"))
-        answers.append((END_CLASS, "Close the room: everybody is let go"))
-        answers.append((FORGET, "Close the room and delete this class: names and log"))
+            answers.append(("finish", FINISH_WORDS, partial(self.do, "finish")))
+            answers.append(("end-all", "End every table now and begin the debrief", partial(end, table="all")))
+        answers.append(("close", "Close the room: everybody is let go", partial(self.do, "close")))
+        answers.append(("forget", "Close the room and delete this class: names and log", self._forget))
         texts = [
             "The debrief shows how it ended, why, and every hand. Where rounds are left, opponents make all choices "
             "from here on and the rules judge; everybody is told from which round. u takes an end back.",
             "This is a rehearsal: nothing of it is kept."
-            if board_of(self.room).rehearsal
+            if self.board.rehearsal
             else "What was played is kept as an ordinary saved game.",
         ]
-        self.app.push_screen(QuestionScreen("End the game?", texts, answers), answered)
+        ask(self.app, "End the game?", texts, answers)
 
     def _forget(self) -> None:
         """Close the room; its folder is deleted once the host lets go of it, which says what was removed."""
         from debate.classroom.records.deleting import holds
 
-        def answered(answer: str | None) -> None:
-            if answer == FORGET:
-                self.room.forgotten = True
-                self.do("close")
+        def close() -> None:
+            self.room.forgotten = True
+            self.do("close")
 
         texts = [
             f"Deleted will be: {'; '.join(holds(self.room.folder))}. It cannot be taken back.",
             "The games stay among your saved games; no name stands in them.",
         ]
-        answers = [("stay", "Keep it"), (FORGET, "Delete it")]
-        self.app.push_screen(QuestionScreen("Delete this class?", texts, answers), answered)
+        confirm(self.app, "Delete this class?", texts, "Keep it", "Delete it", close)
 
     # Menus.
 

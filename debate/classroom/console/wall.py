@@ -55,11 +55,9 @@ class WallScreen(Screen[None]):
     AUTO_FOCUS = ""
     CSS = "WallScreen > Drawn { height: 1fr; }"
 
-    def __init__(self, room: Room, person: str, address: str) -> None:
+    def __init__(self, room: Room) -> None:
         super().__init__()
         self.room = room
-        self.person = person
-        self.address = address
         self.board: Board = board_of(room)
 
     def compose(self) -> ComposeResult:
@@ -132,7 +130,7 @@ class WallScreen(Screen[None]):
                 told.left, told.parts, f"{told.right}  {dots(telling.shown, len(telling.pages))}".strip(), told.foot
             )
         if page == JOIN:
-            return pages.joining(room, self.address, cells, height)
+            return pages.joining(room, board, cells, height)
         if page == PEOPLE:
             return pages.roster(room, board, cells, height)
         if page == MESSAGE:
@@ -187,22 +185,21 @@ class WallScreen(Screen[None]):
 class WallApp(CommonApp, Following):
     """The wall of a room, for ``person``, who is of the kind "wall".
 
-    ``address``: what the class types into a browser. ``local``: it runs in a terminal of its own, which it can leave.
+    ``local``: it runs in a terminal of its own, which it can leave.
     """
 
     SMALLEST = (60, 16)
 
-    def __init__(self, room: Room, person: str, *, address: str = "", local: bool = True) -> None:
+    def __init__(self, room: Room, person: str, *, local: bool = True) -> None:
         super().__init__()
         self.local = local
         self.room = room
         self.person = person
-        self.address = address
 
     def on_mount(self) -> None:
         board = board_of(self.room)
         board.walls += 1
-        self.push_screen(WallScreen(self.room, self.person, self.address))
+        self.push_screen(WallScreen(self.room))
         self.follow(self.room, board)
 
     def on_unmount(self) -> None:

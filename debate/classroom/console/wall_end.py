@@ -18,10 +18,9 @@ from debate.classroom.console.wall_paper import (
     wall_meters,
     within,
 )
-from debate.classroom.console.wall_told import DID_NOT_HAPPEN, MOST_WORDS, Foretold
+from debate.classroom.console.wall_told import MOST_WORDS, Foretold, denied_frame
 from debate.debrief.account import Denied, account
 from debate.debrief.verdicts import ANYWAY, BY_IT, LATER, NOT, tally
-from debate.faces.kit.frames import DOUBLE, framed
 from debate.faces.kit.glyphs import DENIED
 from debate.faces.kit.names import meter_name, sigil
 from debate.faces.kit.plots import bar, columns, signed_bar
@@ -194,8 +193,7 @@ def denied_page(room: Room, board: Board, table: Table, cells: int) -> Drawing:
         inside.append(())
     if not found:
         inside += [row("  Nothing so far."), ()]
-    title = f"{DENIED} {DID_NOT_HAPPEN.upper()}"
-    frame = framed(inside, cells, title=title, kind=DOUBLE, style="ink", title_style="bold reverse ink")
+    frame = denied_frame(inside, cells)
     more = len(found) - len(words)
     tail = [said(f"{more} more on your own screen.", cells, 1, "quiet")] if more > 0 else []
     tail.append(said("Ask: what did you expect of it, and who said so?", cells, 1, "quiet"))

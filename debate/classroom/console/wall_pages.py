@@ -55,8 +55,9 @@ ASK = {
 # How to join.
 
 
-def join_page(room: Room, address: str, cells: int, height: int, others: Sequence[str] = ()) -> list[Row]:
-    """Where to go (``others``: or else), what to type there, and a QR code where it fits."""
+def join_page(room: Room, board: Board, cells: int, height: int) -> list[Row]:
+    """Where to go, or else, what to type there, and a QR code where it fits."""
+    address, others = board.address, board.others
     code_rows = [row((each, CAMERA)) for each in qr(f"{address}#{room.code}")] if address else []
     beside_cells = cells_of(code_rows[0]) + 2 if code_rows else 0
     left: list[Row] = [line(("Open in your browser", "quiet")), line((address, "bold")), ()]
@@ -81,9 +82,9 @@ def _who_is_here(room: Room) -> Iterator[str]:
         yield f"{door} at the door"
 
 
-def joining(room: Room, address: str, cells: int, height: int) -> Drawing:
+def joining(room: Room, board: Board, cells: int, height: int) -> Drawing:
     """The same as a page of the wall."""
-    return Drawing(room.deck.title, (tuple(join_page(room, address, cells, height - 2)),), "Come in")
+    return Drawing(room.deck.title, (tuple(join_page(room, board, cells, height - 2)),), "Come in")
 
 
 # Who is here.
@@ -163,7 +164,7 @@ def asked_now(room: Room, board: Board, cells: int) -> Drawing:
     shown = sorted(tables, key=lambda t: not _waits(t))[:MOST_TABLES] if len(tables) > MOST_TABLES else tables
     shown = sorted(shown, key=lambda t: t.number)
     for table in shown:
-        parts.append((_table_row(table, board, cells, "" if only else PHASES[moments[table.number]][1], len(tables)),))
+        parts.append((_table_row(table, cells, "" if only else PHASES[moments[table.number]][1], len(tables)),))
     if len(tables) > len(shown):
         parts.append((line((f"and {len(tables) - len(shown)} more tables", "quiet")),))
     stand = _stand(room, board, tables, cells)
@@ -216,7 +217,7 @@ def _clock(room: Room, tables: Sequence[Table]) -> tuple[str, str]:
     return f"{left // 60}:{left % 60:02}", "minutes left" if left else "time is up"
 
 
-def _table_row(table: Table, board: Board, cells: int, doing: str, count: int) -> Row:
+def _table_row(table: Table, cells: int, doing: str, count: int) -> Row:
     """Each role of a table: has it chosen? Once all have, how many have said what will come, where that is asked."""
     deck, state = table.session.source, table.session.state
     lead = fit(f"Table {table.number}", 10) if count > 1 else ""

@@ -135,13 +135,18 @@ class Denied:
                 inside.append(row(f" {DENIED if number == 0 else ' '} ", (each, "bold")))
             inside += [row("   ", (each, "quiet")) for each in folded(why, cells - 8, 4)] if why else []
             inside.append(())
-        title = f"{DENIED} {DID_NOT_HAPPEN.upper()}"
-        frame = framed(inside, cells, title=title, kind=DOUBLE, style="ink", title_style="bold reverse ink")
+        frame = denied_frame(inside, cells)
         more = tuple(said(self.more, cells, 1, "quiet")) if self.more else ()
         return Drawing(self.title, (tuple(frame), more))
 
 
 Page = Foretold | Came | Denied
+
+
+def denied_frame(inside: Sequence[Row], cells: int) -> list[Row]:
+    """These rows in the loudest frame there is, with its title."""
+    title = f"{DENIED} {DID_NOT_HAPPEN.upper()}"
+    return framed(inside, cells, title=title, kind=DOUBLE, style="ink", title_style="bold reverse ink")
 
 
 def pages_of(session: GameRecord, numbers: range, found: Iterable[Foreseen], title: str) -> list[Page]:

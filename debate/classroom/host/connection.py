@@ -164,9 +164,7 @@ class Visit:
         if before is not None:
             before.replaced()
         self.wire.send({"t": "welcome", "person": ticket.person, "token": ticket.token})
-        wish = Wish(
-            cast(str, hello["as"]), cast(int, hello["cols"]), cast(int, hello["rows"]), cast(bool, hello["reader"])
-        )
+        wish = Wish(cast(str, hello["as"]), cast(int, hello["cols"]), cast(int, hello["rows"]))
         self._soon(self._attach(wish))
         return True
 

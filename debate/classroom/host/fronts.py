@@ -22,8 +22,6 @@ class Wish:
     """``terminal``, ``page`` or ``script``."""
     cols: int = 80
     rows: int = 24
-    reader: bool = False
-    """Whether a screen reader is on."""
 
 
 Make = Callable[["Room", "Person", Wish], Front]
@@ -48,20 +46,20 @@ def make_front(room: Room, person: Person, wish: Wish) -> Front:
     if wish.how == "script":
         return Scripted()
     if person.kind == "teacher":
-        from debate.classroom.console import ConsoleFront
+        from debate.classroom.console.fronts import ConsoleFront
 
-        return ConsoleFront(room, person.id, wish.cols, wish.rows, wish.reader)
+        return ConsoleFront(room, person.id, wish.cols, wish.rows)
     if person.kind == "wall":
-        from debate.classroom.console import WallFront
+        from debate.classroom.console.fronts import WallFront
 
-        return WallFront(room, person.id, wish.cols, wish.rows, wish.reader)
+        return WallFront(room, person.id, wish.cols, wish.rows)
     if wish.how == "page":
         from debate.classroom.page import PageFront
 
         return PageFront(room, person.id)
-    from debate.classroom.seats import SeatFront
+    from debate.classroom.seats.front import SeatFront
 
-    return SeatFront(room, person.id, wish.cols, wish.rows, wish.reader)
+    return SeatFront(room, person.id, wish.cols, wish.rows)
 
 
 @define(eq=False)

@@ -5,16 +5,14 @@ from __future__ import annotations
 import asyncio
 import hmac
 import ipaddress
-import logging
 import secrets
 import time
-import traceback
 from collections.abc import Awaitable, Callable
 from functools import partial
-from pathlib import Path
 
 from aiohttp import web
 
+from debate.classroom.faults import LOG, failure
 from debate.classroom.host import pages
 from debate.classroom.host.connection import Visit
 from debate.classroom.host.frames import BadFrame
@@ -25,7 +23,6 @@ from debate.classroom.host.limits import Clock, Knocks, Limits, Places
 from debate.classroom.host.thinking import Thinkers
 from debate.classroom.room import Change, Room
 
-LOG = logging.getLogger("debate.classroom")
 OUT = "The teacher has taken you out of this room."
 OVER = "The room is closed. Thank you for playing."
 STOPPED = "The teacher's computer has stopped the game for a moment. Nothing is lost; this page comes back by itself."
@@ -199,9 +196,7 @@ class Host:
 
     def note(self, problem: BaseException) -> None:
         """Write down where something went wrong. What was said there is left out: it may be somebody's."""
-        places = traceback.extract_tb(problem.__traceback__)
-        where = " < ".join(f"{Path(place.filename).name}:{place.lineno}" for place in reversed(places[-6:]))
-        LOG.error("%s at %s", type(problem).__name__, where)
+        LOG.error("%s", failure(problem))
 
     def _told(self, change: Change) -> None:
         self._changed.set()

@@ -17,7 +17,7 @@ from pathlib import Path
 from aiohttp import web
 from attrs import evolve, frozen
 
-from debate.classroom.host.faults import note_faults
+from debate.classroom.faults import note_faults
 from debate.classroom.host.gate import Gate, Named
 from debate.classroom.host.host import Host
 from debate.classroom.host.listen import AT_ONCE, BACKLOG, PORT, listen, own_addresses, own_names
@@ -25,7 +25,7 @@ from debate.classroom.host.narration import Told, addresses_of, counted, picture
 from debate.classroom.records.deleting import delete
 from debate.classroom.rehearsal import come_in, run_through
 from debate.classroom.room import Room
-from debate.classroom.room.setup import put_away
+from debate.classroom.room.setup import left_out, put_away, unfinished
 from debate.classroom.room.types import TEACHER, Request
 from debate.classroom.seats.shared import collect_seldom, settle
 from debate.game.session import Session
@@ -97,7 +97,7 @@ def host(wanted: Wanted | None, place: Place, saves: Saves, *, told: bool = True
     room = _room(wanted, saves)
     if room is None:
         lies = f"No class that could be taken up lies in {visible(str(saves.folder), 200)}."
-        print(f"{lies} {Room.left_out(saves)}".rstrip(), file=sys.stderr)
+        print(f"{lies} {left_out(saves)}".rstrip(), file=sys.stderr)
         return 1
     try:
         usual = _last_port(room.folder) or PORT
@@ -132,19 +132,19 @@ def host(wanted: Wanted | None, place: Place, saves: Saves, *, told: bool = True
 
 def _room(wanted: Wanted | None, saves: Saves) -> Room | None:
     """The room to serve; None where one was to be taken up and there is none."""
-    unfinished = Room.unfinished(saves)
+    folders = unfinished(saves)
     if wanted is None:
-        unfinished = unfinished or Room.unfinished(saves, put_away=True)
-        return Room.resume(unfinished[0], saves) if unfinished else None
-    if unfinished:
-        found = unfinished[0]
+        folders = folders or unfinished(saves, away=True)
+        return Room.resume(folders[0], saves) if folders else None
+    if folders:
+        found = folders[0]
         when = time.strftime("%d %B, %H:%M", time.localtime(found.stat().st_mtime))
         if sys.stdin.isatty() and sys.stdout.isatty():
             print(f"A class that was not ended lies here, last changed on {when} ({visible(found.name, 60)}).")
             with suppress(EOFError):
                 if input("Take it up again? [y/N] ").strip().casefold() in ("y", "yes"):
                     return Room.resume(found, saves)
-            for folder in unfinished:
+            for folder in folders:
                 put_away(saves, folder)
             print("It is put away, and not asked about again. 'debate host --resume' still takes it up.")
         else:
@@ -284,9 +284,9 @@ async def _teach(serving: Host, told: Told, place: Place, stop: asyncio.Event) -
 
 async def _in_console(serving: Host, told: Told, stop: asyncio.Event) -> bool:
     """Show the console until it is left or the host is to stop. False where it failed: the class goes on."""
-    from debate.classroom.console import ConsoleApp
+    from debate.classroom.console.app import ConsoleApp
 
-    app = ConsoleApp(serving.room, TEACHER, address=told.addresses[0])
+    app = ConsoleApp(serving.room, TEACHER)
     running, stopping = asyncio.create_task(app.run_async()), asyncio.create_task(stop.wait())
     # Apps put back the streams that they found, and here many end in any order.
     streams = sys.stdout, sys.stderr

@@ -19,10 +19,8 @@ def project(address: str, code: str) -> int:
 
 
 def _run(address: str, code: str, name: str | None, kind: str) -> int:
-    from debate.classroom.join.kept import Kept
-    from debate.classroom.join.line import Line
+    from debate.classroom.join.line import Kept, Line, base_of, code_of
     from debate.classroom.join.pipe import Pipe, can_pipe
-    from debate.classroom.join.where import base_of, code_of
 
     need_terminal(without="the address in a browser, or 'debate play --plain' for a game alone")
     if not can_pipe():

@@ -1,4 +1,5 @@
-"""The line to the host: asking to be let in, and one WebSocket that opens itself anew."""
+"""The line to the host: the address and the code as people type them, asking to be let in, the seat that is kept, and
+one WebSocket that opens itself anew."""
 
 from __future__ import annotations
 
@@ -7,16 +8,53 @@ import json
 import random
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
 
-from debate.classroom.join.where import origin_of
 from debate.command import Exit, Stop
 from debate.rules.text import visible
+from debate.store.files import FILES, ensure_folder
+from debate.store.writer import write_over
 
-if TYPE_CHECKING:
-    from debate.classroom.join.kept import Kept
+EXAMPLE = "such as 192.168.1.20:8420 or https://school.example/r/one/"
+
+
+def base_of(address: str) -> str:
+    """The address of the room's pages, with ``http://`` in front and a slash at the end.
+
+    Raises :class:`Stop` for what is no address.
+    """
+    text = address.strip()
+    given = text if "://" in text else f"http://{text}"
+    try:
+        parts = urlsplit(given)
+        fine = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.username is None
+        port = parts.port
+    except ValueError:
+        fine, port = False, None
+    if not fine or re.search(r"\s", text) or port == 0:
+        raise Stop(Exit.USAGE, f"'{visible(text, 80)}' is no address; write what the teacher shows, {EXAMPLE}.")
+    path = re.sub(r"(?:seat|page|wall|teach)?$", "", parts.path) or "/"
+    return f"{parts.scheme}://{parts.netloc}{path if path.endswith('/') else path + '/'}"
+
+
+def origin_of(base: str) -> str:
+    """What a browser that shows the pages would give as their origin."""
+    parts = urlsplit(base)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def code_of(code: str) -> str:
+    """The room code without the blanks and hyphens that people put in. Raises :class:`Stop` for what cannot be one."""
+    found = re.sub(r"[\s-]", "", code).upper()
+    if not re.fullmatch(r"[A-Z]{6}", found):
+        raise Stop(Exit.USAGE, f"'{visible(code, 40)}' is no room code: it has six letters, as the teacher shows it.")
+    return found
+
 
 WAITS = (0.3, 0.7, 1.5, 3.0, 6.0, 10.0)
 """Seconds before each new try; the last for all that follow."""
@@ -26,12 +64,18 @@ LONGEST = 4 * 1024 * 1024
 
 
 class Line:
-    """The host as this client sees it. ``output`` is given what is to be drawn, ``trouble`` a sentence while the line
-    is down, and an empty one once it is up again."""
+    """The host as this client sees it. ``output`` is given what is to be drawn, ``frame`` every other frame,
+    ``trouble`` a sentence while the line is down, and an empty one once it is up again.
 
-    def __init__(self, base: str, code: str, kind: str, kept: Kept) -> None:
-        self.base, self.code, self.kind, self.kept = base, code, kind, kept
+    ``shows``: what is to be sent, a picture for a ``terminal`` or a ``page``. ``tls``: whether certificates are looked
+    at."""
+
+    def __init__(
+        self, base: str, code: str, kind: str, kept: Kept | None = None, *, shows: str = "terminal", tls: bool = True
+    ) -> None:
+        self.base, self.code, self.kind, self.kept, self.shows, self.tls = base, code, kind, kept, shows, tls
         self.output: Callable[[bytes], None] = lambda out: None
+        self.frame: Callable[[dict[str, Any]], None] = lambda frame: None
         self.trouble: Callable[[str], None] = lambda sentence: None
         self.size: Callable[[], tuple[int, int]] = lambda: (80, 24)
         self._socket: aiohttp.ClientWebSocketResponse | None = None
@@ -42,8 +86,8 @@ class Line:
         body = {"code": self.code, "name": name, "kind": self.kind}
         try:
             async with (
-                aiohttp.ClientSession(headers={"Origin": origin_of(self.base)}) as session,
-                session.post(f"{self.base}join", json=body, timeout=aiohttp.ClientTimeout(10)) as answer,
+                self._session() as session,
+                session.post(f"{self.base}join", json=body, timeout=aiohttp.ClientTimeout(10), ssl=self.tls) as answer,
             ):
                 said = await _object(answer)
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError):
@@ -55,6 +99,9 @@ class Line:
         if isinstance(sentence, str) and sentence:
             raise Stop(Exit.PROBLEM, visible(sentence[:1].lower() + sentence[1:], 300))
         raise Stop(Exit.PROBLEM, f"at {visible(self.base, 100)} there is something else than a class of this game.")
+
+    def _session(self) -> aiohttp.ClientSession:
+        return aiohttp.ClientSession(headers={"Origin": origin_of(self.base)})
 
     def _nobody(self) -> str:
         return (
@@ -73,7 +120,7 @@ class Line:
     async def run(self, token: str) -> tuple[str, bool]:
         """Stay connected until the host says goodbye for good: its sentence, and whether that was a good end."""
         tries = 0
-        async with aiohttp.ClientSession(headers={"Origin": origin_of(self.base)}) as session:
+        async with self._session() as session:
             while True:
                 was = token
                 try:
@@ -93,9 +140,13 @@ class Line:
         """One socket, from its hello to its end: the token that is good now, and the host's last sentence, if any."""
         cols, rows = self.size()
         async with session.ws_connect(
-            f"{self.base}ws", heartbeat=HEARTBEAT, max_msg_size=LONGEST, timeout=aiohttp.ClientWSTimeout(ws_close=2)
+            f"{self.base}ws",
+            heartbeat=HEARTBEAT,
+            max_msg_size=LONGEST,
+            timeout=aiohttp.ClientWSTimeout(ws_close=2),
+            ssl=self.tls,
         ) as socket:
-            hello = {"t": "hello", "token": token, "as": "terminal", "cols": cols, "rows": rows, "reader": False}
+            hello = {"t": "hello", "token": token, "as": self.shows, "cols": cols, "rows": rows, "reader": False}
             await socket.send_str(json.dumps(hello))
             self._socket = socket
             async for message in socket:
@@ -109,11 +160,14 @@ class Line:
                         if not re.fullmatch("[0-9a-f]{32}", str(frame.get("token"))):
                             raise ValueError("no token of a class")
                         token = str(frame["token"])
-                        self.kept.keep(token)
+                        if self.kept is not None:
+                            self.kept.keep(token)
                         await socket.send_str(json.dumps({"t": "kept", "token": token}))
                         self.trouble("")
                     elif frame.get("t") == "bye" and not frame.get("again"):
                         return token, visible(str(frame.get("sentence", "")), 300)
+                    else:
+                        self.frame(frame)
         return token, None
 
 
@@ -130,3 +184,41 @@ async def _sent(socket: aiohttp.ClientWebSocketResponse, frame: dict[str, object
         await socket.send_str(json.dumps(frame))
     except (aiohttp.ClientError, ConnectionError, RuntimeError):
         return
+
+
+MOST = 40
+"""So many rooms are remembered."""
+
+
+class Kept:
+    """The token of one room, in a file that only this user can read. Where it cannot be written, nothing is kept."""
+
+    def __init__(self, base: str, code: str, kind: str, folder: Path | None = None) -> None:
+        if folder is None:
+            from platformdirs import user_state_path
+
+            folder = user_state_path("debate")
+        self.path = folder / "class-seats.json"
+        self.key = f"{base} {code} {kind}"
+        self.token = self._all().get(self.key, "")
+
+    def keep(self, token: str) -> None:
+        """From now on this one is good."""
+        self.token = token
+        found = self._all()
+        found.pop(self.key, None)
+        self._write({**dict(list(found.items())[1 - MOST :]), self.key: token})
+
+    def _all(self) -> dict[str, str]:
+        try:
+            found = json.loads(self.path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        if not isinstance(found, dict):
+            return {}
+        return {str(key): token for key, token in found.items() if re.fullmatch("[0-9a-f]{32}", str(token))}
+
+    def _write(self, found: dict[str, str]) -> None:
+        with suppress(OSError):
+            ensure_folder(FILES, self.path.parent)
+            write_over(self.path, json.dumps(found, indent=1).encode())

@@ -15,33 +15,24 @@ Told = dict[str, object]
 def head(seat: Seat) -> Told:
     """Who reads: the role's letter and its ``place`` in the turn order from 0 (empty and -1 for none), the name with
     the motive's, what the role has of the capital that it can have, and the round with its phase."""
-    session = seat.session
+    session, role = seat.session, seat.role
+    who = "Judge" if session is not None and seat.who.place is not None else seat.who.name
+    nobody: Told = {"mark": "", "place": -1, "who": who, "motive": "", "has": -1, "most": -1}
     if session is None:
-        return {
-            "mark": "",
-            "place": -1,
-            "who": seat.who.name,
-            "motive": "",
-            "has": -1,
-            "most": -1,
-            "round": "",
-            "phase": "",
-        }
-    deck, state, role = session.deck, session.state, seat.role
+        return {**nobody, "round": "", "phase": ""}
+    deck, state = session.deck, session.state
     when = {
         "round": "The game is over" if state.over else f"Round {state.round} of {deck.rounds.count}",
         "phase": "" if state.over else PHASES[state.phase],
     }
     if role is None:
-        who = "Judge" if seat.who.place is not None else seat.who.name
-        return {"mark": "", "place": -1, "who": who, "motive": "", "has": -1, "most": -1, **when}
+        return {**nobody, **when}
     view = session.view(role)
     motive = deck.roles[role].motives.get(view.motive)
-    name = settled(deck.roles[role].name)
     return {
         "mark": marks(deck)[role],
         "place": deck.turn_order.index(role),
-        "who": name,
+        "who": settled(deck.roles[role].name),
         "motive": motive_name(motive.name) if motive is not None else "",
         "has": capital_left(view)[role],
         "most": deck.roles[role].capital_max,

@@ -14,19 +14,17 @@ from debate.pages.judging import (
     BEST,
     LEFT_OPEN,
     LONGEST,
+    NONE,
     OPEN,
     OWN,
     OWN_WORDS,
-    PRESS,
     RULINGS,
     WHY,
     cases,
     exchange,
+    of_the_round,
     to_ask,
 )
-from debate.rules.deck import Deck
-
-NONE = "none"
 
 
 def judging(seat: Seat) -> Sheet | None:
@@ -59,13 +57,12 @@ def judging(seat: Seat) -> Sheet | None:
 
 def _appraise(seat: Seat) -> Sheet:
     asking, reader = seat.asking, seat.reader()
-    asked = [
-        Choice(f"{asking.when} {speaker}", label, group=ASKS[asking.when], page=f"judged/{asking.when}/{speaker}")
-        for speaker, label in _speakers(reader.deck, asking.when, asking.cases)
-    ]
-    if asking.when == PRESS:
-        fields = {"what": PRESS, "speaker": NONE, "reason": "", "words": ""}
-        asked.append(Choice("press none", "I would not", group=ASKS[PRESS], do=Do("appraise", fields=fields)))
+    what, asked = asking.when, []
+    for speaker, label in of_the_round(reader.deck, what, asking.cases):
+        choice = Choice(f"{what} {speaker}", label, group=ASKS[what])
+        do = Do("appraise", fields={"what": what, "speaker": NONE, "reason": "", "words": ""})
+        more = {"do": do} if speaker == NONE else {"page": f"judged/{what}/{speaker}"}
+        asked.append(evolve(choice, **more))
     return sheet("Judge the round", _claims_first(cases(reader, asking.cases)), asked, ahead=True)
 
 
@@ -102,12 +99,6 @@ def _name(argument: Group) -> str:
 
 def _title(node: Node) -> str:
     return node.text if isinstance(node, Heading) else ""
-
-
-def _speakers(deck: Deck, what: str, speakers: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    for speaker in speakers:
-        name = deck.roles[speaker].name
-        yield speaker, f"I would press {name}" if what == PRESS else name
 
 
 def reason(seat: Seat, rest: str) -> Sheet | None:

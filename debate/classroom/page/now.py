@@ -123,9 +123,7 @@ def _proposals(seat: Seat, reader: Reader) -> list[Choice]:
 
 def _captain(seat: Seat) -> list[Choice]:
     table, role = seat.table, seat.role
-    if table is None or role is None or len(seat.team) < 2 or seat.room.settings.decide != "captain":
-        return []
-    if role in table.kept.captains:
+    if table is None or role is None or not seat.may_be_captain:
         return []
     words = f"A captain decides for the team. Until somebody is, {seat.named((table.captains[role],))} is it."
     yes = "Yes, be captain"

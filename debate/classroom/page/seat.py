@@ -74,3 +74,10 @@ class Seat:
     def team(self) -> tuple[str, ...]:
         """Who plays the same role, oneself included."""
         return self.table.teams.get(self.role, ()) if self.table is not None and self.role is not None else ()
+
+    @property
+    def may_be_captain(self) -> bool:
+        """Whether this person can speak for the team: captains decide, it has more people than one, and no captain."""
+        if self.table is None or len(self.team) < 2 or self.room.settings.decide != "captain":
+            return False
+        return self.role not in self.table.kept.captains

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import suppress
 from random import Random
 from typing import Any
 
-import aiohttp
 from attrs import frozen
 
-from debate.classroom.join.line import WAITS
-from debate.classroom.join.where import origin_of
+from debate.classroom.join.line import Line
+from debate.command import Stop
 
 Frame = Mapping[str, Any]
 Sleep = Callable[[float], Awaitable[None]]
@@ -69,58 +66,30 @@ class Pupil:
         self.sentence = ""
         self.gone = ""
         """The host's last sentence, once it has said goodbye for good."""
-        self._check = None if tls else False
         self._ids = itertools.count(1)
         self._known: set[str] = set()
         self._page: Frame | None = None
         self._new = asyncio.Event()
         self._answers: dict[str, asyncio.Future[Frame]] = {}
-        self._socket: aiohttp.ClientWebSocketResponse | None = None
+        self._line = Line(base, "", "student", shows="page", tls=tls)
         self._own = ""
 
     async def come(self, code: str) -> None:
         """Join the room and play until the host says goodbye for good or this is cancelled."""
-        headers = {"Origin": origin_of(self.base)}
-        async with aiohttp.ClientSession(headers=headers, cookie_jar=aiohttp.DummyCookieJar()) as http:
-            body = {"code": code, "name": self.name, "kind": "student"}
-            async with http.post(f"{self.base}join", json=body, ssl=self._ssl) as answer:
-                said = await answer.json()
-            if "token" not in said:
-                self.gone = str(said.get("sentence", ""))
-                return
-            playing = asyncio.create_task(self._play())
-            try:
-                await self._stay(http, str(said["token"]))
-            finally:
-                playing.cancel()
-                await asyncio.gather(playing, return_exceptions=True)
+        line = self._line
+        line.code, line.frame = code, self._take
+        playing = asyncio.create_task(self._play())
+        try:
+            sentence, _ = await line.run(await line.ask_in(self.name))
+            self.gone = sentence or "The host has gone."
+        except Stop as refused:
+            self.gone = str(refused)
+        finally:
+            playing.cancel()
+            await asyncio.gather(playing, return_exceptions=True)
 
-    @property
-    def _ssl(self) -> bool:
-        return self._check is None
-
-    async def _stay(self, http: aiohttp.ClientSession, token: str) -> None:
-        tries = 0
-        while not self.gone:
-            with suppress(aiohttp.ClientError, TimeoutError, OSError):
-                async with http.ws_connect(f"{self.base}ws", max_msg_size=4 << 20, ssl=self._ssl) as socket:
-                    hello = {"t": "hello", "token": token, "as": "page", "cols": 80, "rows": 24, "reader": False}
-                    await socket.send_str(json.dumps(hello))
-                    self._socket, tries = socket, 0
-                    async for message in socket:
-                        if message.type is aiohttp.WSMsgType.TEXT:
-                            token = await self._take(json.loads(message.data), socket, token)
-            self._socket = None
-            if not self.gone:
-                await asyncio.sleep(WAITS[min(tries, len(WAITS) - 1)])
-                tries += 1
-
-    async def _take(self, frame: Frame, socket: aiohttp.ClientWebSocketResponse, token: str) -> str:
-        """Take in one frame; the token that is good now."""
+    def _take(self, frame: Frame) -> None:
         match frame["t"]:
-            case "welcome":
-                await socket.send_str(json.dumps({"t": "kept", "token": frame["token"]}))
-                return str(frame["token"])
             case "page":
                 self._page = frame
                 self.asking, self.sentence = frame["asking"]["what"], frame["asking"]["sentence"]
@@ -129,9 +98,6 @@ class Pupil:
                 answer = self._answers.pop(frame["id"], None)
                 if answer is not None and not answer.done():
                     answer.set_result(frame)
-            case "bye" if not frame.get("again"):
-                self.gone = str(frame.get("sentence", "")) or "The host has gone."
-        return token
 
     async def _play(self) -> None:
         while not self.gone:
@@ -188,7 +154,7 @@ class Pupil:
         if choice is None:
             return
         if "page" in choice:
-            await self._send({"t": "look", "page": choice["page"]})
+            self._line.send({"t": "look", "page": choice["page"]})
             return
         do = choice["do"]
         fields = dict(do["fields"])
@@ -202,7 +168,7 @@ class Pupil:
         said = await self.ask(do["kind"], do["at"], fields)
         (self.did if said["t"] == "done" else self.refused).append(do["kind"])
         if frame["page"] != "now":
-            await self._send({"t": "look", "page": "now"})
+            self._line.send({"t": "look", "page": "now"})
 
     def wanted(self, choices: Sequence[Frame]) -> Frame | None:
         """The button that this student presses; None where they leave it."""
@@ -228,18 +194,13 @@ class Pupil:
         id_ = f"pupil-{next(self._ids)}"
         answer: asyncio.Future[Frame] = asyncio.get_running_loop().create_future()
         self._answers[id_] = answer
-        await self._send({"t": "do", "id": id_, "kind": kind, "at": at, "fields": fields})
+        self._line.send({"t": "do", "id": id_, "kind": kind, "at": at, "fields": fields})
         try:
             async with asyncio.timeout(_PATIENCE):  # wait_for may take no notice of being cancelled once it is answered
                 return await answer
         except TimeoutError:
             self._answers.pop(id_, None)
             return {"t": "refused", "code": "gone"}
-
-    async def _send(self, frame: Frame) -> None:
-        with suppress(aiohttp.ClientError, ConnectionError, RuntimeError):
-            if self._socket is not None:
-                await self._socket.send_str(json.dumps(frame))
 
 
 def _proposes(choice: Frame) -> bool:

@@ -71,19 +71,13 @@ class ScriptedTeacher:
     def space(self) -> bool:
         """What the space bar does now; whether there was anything to do."""
         room = self.room
-        now = what.obvious(room, board_of(room), (), "")
+        now = what.obvious(room)
+        if now.request is not None:
+            return self.ask(now.request[0], **now.request[1])
         match now.does:
             case what.LET_IN | what.NAMES:
                 done = self.ask("let-in", person="all")
                 return self.ask("name", person="all", ok="yes") or done
-            case what.SHARE:
-                return self.ask("share-out")
-            case what.START:
-                return self.ask("start")
-            case what.RESUME:
-                return self.ask("resume")
-            case what.NEXT:
-                return self.ask("next")
             case what.STEP:
                 board_of(room).step(now.table)
                 return True
@@ -96,10 +90,6 @@ class ScriptedTeacher:
                 return self.ask("offer-move", table=str(now.table), role=now.role)
             case what.LOOK:
                 return self.ask("sentence", person="all", ok="yes")
-            case what.AGAIN:
-                return self.ask("put", what="after")
-            case what.TICKET:
-                return self.ask("put", what="ticket")
             case what.RULE:
                 return self.ask("rule", table=str(now.table), ruling="stands")
         return False

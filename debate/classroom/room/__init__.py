@@ -46,7 +46,7 @@ The teacher's request ``save`` (``folder=``, or none for new files in the same p
 The host calls :meth:`Room.tick` after each change, and every few seconds for those who stay away.
 """
 
-from debate.classroom.room.comparing import TableOutcome
+from debate.classroom.room.contributions import TableOutcome
 from debate.classroom.room.room import Room
 from debate.classroom.room.table import Table
 from debate.classroom.room.types import (

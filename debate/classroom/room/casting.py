@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from debate.classroom.room.course_events import (
-    GameReopened,
-    RoleTaken,
-    TableReleased,
-)
+from debate.classroom.room.course_events import GameReopened, RoleTaken, TableReleased
 from debate.classroom.room.effects import Acts
 from debate.classroom.room.messages import Message, table_of_messages
 from debate.classroom.room.plan import Desk, Plan

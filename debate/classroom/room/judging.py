@@ -17,11 +17,8 @@ from debate.classroom.room.students import given_reason, judged_by
 from debate.classroom.room.table import Table
 from debate.classroom.room.team_events import Appraised
 from debate.classroom.room.types import Person, Refused
-from debate.pages.judging import BEST, PRESS
+from debate.pages.judging import BEST, NONE, PRESS
 from debate.rules.moves import JUDGE
-
-NONE = "none"
-"""Whose case one would press who would press none."""
 
 
 def speakers(table: Table) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ def news(desk: Desk, person: Person, then: Mark, now: Mark) -> tuple[str, ...]:
         found.append(f"The teacher says: {now.message}")
     if now.place is not None and now.place == then.place == person.place:
         at = now.place.table - 1
-        found += _game(desk, desk.tables[at], now.place.role, then.versions[at], now.versions[at])
+        found += _game(desk.tables[at], now.place.role, then.versions[at], now.versions[at])
     return tuple(found)
 
 
@@ -40,7 +40,7 @@ def _moved(desk: Desk, now: Mark) -> str:
     )
 
 
-def _game(desk: Desk, table: Table, role: str, since: int, until: int) -> list[str]:
+def _game(table: Table, role: str, since: int, until: int) -> list[str]:
     session = table.session
     entries, deck = session.journal.entries[since:until], session.deck
     if not entries:

@@ -13,8 +13,7 @@ from debate.classroom.room import keys
 from debate.classroom.room import log as logs
 from debate.classroom.room.asking import asking
 from debate.classroom.room.casting import CASTING
-from debate.classroom.room.comparing import TableOutcome, outcomes
-from debate.classroom.room.contributions import contributed
+from debate.classroom.room.contributions import TableOutcome, contributed, outcomes
 from debate.classroom.room.course_events import SettingChanged
 from debate.classroom.room.effects import not_done
 from debate.classroom.room.foretelling import FORETELLING
@@ -25,33 +24,13 @@ from debate.classroom.room.news import news
 from debate.classroom.room.people import PEOPLE
 from debate.classroom.room.people_events import Departed
 from debate.classroom.room.plan import Desk, Plan
-from debate.classroom.room.setup import (
-    folders,
-    fresh_games,
-    header_of,
-    left_out,
-    open_games,
-    record,
-    room_folder,
-)
+from debate.classroom.room.setup import fresh_games, header_of, open_games, record, room_folder
 from debate.classroom.room.state import Voice
 from debate.classroom.room.students import STUDENTS
 from debate.classroom.room.table import Table
 from debate.classroom.room.teacher import COURSE
 from debate.classroom.room.ticks import Ticking
-from debate.classroom.room.types import (
-    IN,
-    OUT,
-    STUDENT,
-    TEACHER,
-    WALL,
-    Asking,
-    Change,
-    Done,
-    Person,
-    Refused,
-    Request,
-)
+from debate.classroom.room.types import IN, OUT, STUDENT, TEACHER, WALL, Asking, Change, Done, Person, Refused, Request
 from debate.classroom.room.voices import TEACHING, VOICES, Achieved, achieved, answered, beside, to_write, voice_of
 from debate.debrief.believed import Tally, tallied
 from debate.debrief.contributed import Contribution
@@ -138,17 +117,6 @@ class Room(Ticking):
                 session.close()
             raise
         return room
-
-    @staticmethod
-    def unfinished(saves: Saves, put_away: bool = False) -> tuple[Path, ...]:
-        """Folders of classes that were not closed and that nobody hosts now, the latest first; those that the teacher
-        has put away only with ``put_away``."""
-        return folders(saves, put_away)
-
-    @staticmethod
-    def left_out(saves: Saves) -> str:
-        """Why the latest class that is not among the unfinished ones and was not closed cannot be resumed."""
-        return left_out(saves)
 
     def close(self) -> int:
         """Let go of all files; how many games of the class stay. It can be resumed unless the teacher closed it.

@@ -132,11 +132,6 @@ class Kept:
         return self._tables[0].session.deck.rounds.count
 
     @property
-    def judged(self) -> bool:
-        """Whether exchanges are judged; where they are not, those without a role only watch."""
-        return self._desk.judged
-
-    @property
     def people(self) -> Mapping[str, Person]:
         return MappingProxyType(self._state.people)
 

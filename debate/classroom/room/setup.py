@@ -131,8 +131,9 @@ def put_away(saves: Saves, folder: Path) -> None:
         write_new(saves.files, folder / PUT_AWAY, b"")
 
 
-def folders(saves: Saves, away: bool = False) -> tuple[Path, ...]:
-    """Folders of classes that can be gone on with, the latest first; those put away only where ``away``."""
+def unfinished(saves: Saves, away: bool = False) -> tuple[Path, ...]:
+    """Folders of classes that were not closed and that nobody hosts now, the latest first; those that the teacher has
+    put away only where ``away``."""
     files, found = saves.files, []
     with suppress(OSError):
         for name in files.names(saves.folder / CLASSES):

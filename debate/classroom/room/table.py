@@ -9,7 +9,7 @@ from attrs import evolve
 from debate.classroom.room.events import Question
 from debate.classroom.room.questions import Questions
 from debate.classroom.room.state import Draft, RoomState, Said, TableState
-from debate.classroom.room.types import IN, STUDENT, Ballot, Person, Proposal
+from debate.classroom.room.types import IN, Ballot, Person, Proposal
 from debate.debrief.questions import Question as Asked
 from debate.game.session import PERSON, Session
 from debate.opponents import OPPONENTS
@@ -354,12 +354,6 @@ class Table:
         if not self.awaited(JUDGE):
             return None
         speaker = legal_moves(self.session.state, JUDGE)[0].to
-        votes = self.votes(self.questions.asked(JUDGE))
+        votes = dict(self.kept.votes) if self.kept.voted_on == self.questions.asked(JUDGE) else {}
         waiting = tuple(id_ for id_ in self.present(self.judges) if id_ not in votes)
         return Ballot(speaker, votes, waiting)
-
-    def votes(self, asked: Question) -> dict[str, str]:
-        return dict(self.kept.votes) if self.kept.voted_on == asked else {}
-
-    def student(self, id_: str) -> bool:
-        return self._room.people[id_].kind == STUDENT

@@ -11,9 +11,7 @@ from debate.classroom.room.effects import Acts
 from debate.classroom.room.plan import Plan
 from debate.classroom.room.students import verdict
 from debate.classroom.room.table import Table
-from debate.classroom.room.types import (
-    Change,
-)
+from debate.classroom.room.types import Change
 from debate.game.session import PERSON
 from debate.rules.moves import JUDGE, read_notation
 from debate.store import RecordError

@@ -15,7 +15,7 @@ from textual.worker import Worker
 
 from debate.classroom.room import Change, Refused, Request, Room
 from debate.classroom.seats.beside import ASKED, BesideScreen
-from debate.classroom.seats.judging import NONE, Reasons
+from debate.classroom.seats.judging import Reasons
 from debate.classroom.seats.seat_flow import SeatEnding, SeatPredict, Sitting
 from debate.classroom.seats.shared import crowded
 from debate.classroom.seats.stage import SeatedApp
@@ -25,13 +25,13 @@ from debate.classroom.seats.waiting import AwayScreen, WaitingScreen
 from debate.classroom.seats.wired import Wired
 from debate.classroom.seats.words import people_lines
 from debate.faces.tui.common import SmallScreen
+from debate.faces.tui.confirm import ask_line
 from debate.faces.tui.dialogue import DialogueScreen
 from debate.faces.tui.sheet import Sheet
 from debate.faces.tui.text import say
-from debate.faces.tui.typed import TypeScreen
 from debate.game.record import GameRecord
 from debate.game.seat_view import SeatView
-from debate.pages.judging import RULINGS
+from debate.pages.judging import NONE, RULINGS
 from debate.rules.moves import JUDGE, Move
 
 if TYPE_CHECKING:
@@ -326,13 +326,9 @@ class SeatApp(Wired, SeatedApp):
         self.push_screen(Sheet("Who is here", people_lines(self.room, self.person), "esc closes"))
 
     def ask_name(self) -> None:
-        def typed(name: str | None) -> None:
-            if name:
-                self.request("rename", name=name)
-
         own = self.room.people[self.person]
         help_ = "What shall the class call you? Your teacher may want to see it first."
-        self.push_screen(TypeScreen("Your name", help_, own.wish or own.name), typed)
+        ask_line(self, "Your name", help_, own.wish or own.name, lambda name: self.request("rename", name=name))
 
     def ask_beside(self) -> None:
         self.push_screen(BesideScreen(self.room, self.person, self.request))

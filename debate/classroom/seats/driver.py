@@ -21,8 +21,7 @@ from textual.message import Message
 
 from debate.classroom.front import Send
 from debate.classroom.seats.keyboard import Keyboard
-from debate.classroom.seats.shared import STREAMS, collect_seldom, door
-from debate.classroom.seats.styles import keep_colours_apart
+from debate.classroom.seats.shared import STREAMS, collect_seldom, door, keep_colours_apart
 from debate.faces.tui.textual_private import failure, filters, take_output, whole_screen
 
 MOST_COLUMNS, MOST_LINES = 240, 80
@@ -292,7 +291,7 @@ async def run_seat(app: App[Any], wire: Wire) -> Exception | None:
         try:
             async with door():
                 running = asyncio.create_task(app.run_async(), context=contextvars.copy_context())
-                await _first(running, wire.ready)
+                await either(running, wire.ready)
             await asyncio.wait((running,))
         finally:
             if running is not None and not running.done():
@@ -304,8 +303,8 @@ async def run_seat(app: App[Any], wire: Wire) -> Exception | None:
     return failure(app) or (failed if isinstance(failed, Exception) else None)
 
 
-async def _first(running: asyncio.Task[object], ready: asyncio.Event) -> None:
-    """Wait until the app is ready or over."""
+async def either(running: asyncio.Future[Any], ready: asyncio.Event) -> None:
+    """Wait until this is over, or that has come."""
     waiting = asyncio.create_task(ready.wait())
     try:
         await asyncio.wait((running, waiting), return_when=asyncio.FIRST_COMPLETED)

@@ -10,12 +10,9 @@ from debate.classroom.seats.wired import AppFront
 
 
 class SeatFront(AppFront):
-    """Keeps a :class:`SeatApp` running for one person of the room, through any number of sockets.
+    """Keeps a :class:`SeatApp` running for one person of the room, through any number of sockets."""
 
-    ``reader``: whether the client's screen reader is on. The terminal reads what is drawn; nothing is drawn otherwise.
-    """
-
-    def __init__(self, room: Room, person: str, cols: int, rows: int, reader: bool = False) -> None:
+    def __init__(self, room: Room, person: str, cols: int, rows: int) -> None:
         super().__init__(cols, rows)
         self.room = room
         self.person = person

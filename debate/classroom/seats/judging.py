@@ -10,7 +10,7 @@ from attrs import frozen
 from debate.faces.tui.drawn import drawn
 from debate.faces.tui.listing import Row
 from debate.faces.tui.page import BLANK, QUIET, STRONG, Line
-from debate.faces.tui.panels import rows_of
+from debate.faces.tui.panels import made_rows, rows_of
 from debate.faces.tui.question import Asked, Option
 from debate.faces.tui.text import say
 from debate.game.record import GameRecord, Known
@@ -24,21 +24,20 @@ from debate.pages.judging import (
     OPEN,
     OWN,
     OWN_WORDS,
-    PRESS,
     RULINGS,
     WHY,
     cases,
     exchange,
+    of_the_round,
     to_ask,
 )
 from debate.pages.reader import Reader
-from debate.pages.timeline import made_words
 from debate.rules.moves import JUDGE, Move
 
 if TYPE_CHECKING:
     from debate.classroom.room import Room
 
-UNDECIDED, NONE = "undecided", "none"
+UNDECIDED = "undecided"
 
 
 @frozen
@@ -86,12 +85,8 @@ def _appraise(session: GameRecord, what: str, speakers: Sequence[str]) -> Asked:
     """What is asked of a round in which nothing waits for a vote."""
     page = tuple(drawn(cases(Reader(session, None), tuple(speakers)), session.deck))
     options = [Ruling("No ruling yet: read the cases", Move(JUDGE, "rule"), page)]
-    for speaker in speakers:
-        name = session.deck.roles[speaker].name
-        label = f"I would press {name}" if what == PRESS else name
+    for speaker, label in of_the_round(session.deck, what, speakers):
         options.append(Ruling(label, Move(JUDGE, "rule", to=speaker), page, what, speaker))
-    if what == PRESS:
-        options.append(Ruling("I would not", Move(JUDGE, "rule"), page, what, NONE))
     says = f"{ASKS[what]} ⏎ on a line says so; it changes nothing in the game."
     return Asked("Judge the round", says, tuple(options), options[0].id)
 
@@ -122,17 +117,6 @@ class Reasons(Dialogue):
         chosen_from(self.options(), id_)
         self._done = True
         self._send("" if id_ in (OWN, OPEN) else id_, typed)
-
-
-SHOWN = 24
-"""So many choices of others a judge can look up while there is nothing to judge."""
-
-
-def made_rows(session: GameRecord, cells: int, role: str | None = None, but: Sequence[Move] = ()) -> list[Row]:
-    """What everybody has chosen so far, as far as ``role`` knows, the latest first; without ``but`` of this round."""
-    now = session.state.round
-    made = [(n, k) for n, k in enumerate(session.known(role)) if k.round != now or k.entry.move not in but]
-    return [Row(f"choice:{n}", rows_of([made_words(session, known)], cells)) for n, known in reversed(made)][:SHOWN]
 
 
 def waiting_rows(session: GameRecord, role: str, cells: int) -> list[Row]:

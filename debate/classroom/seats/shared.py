@@ -1,4 +1,5 @@
-"""What all apps of the process share: the captured streams, the door they start through, the garbage collector."""
+"""What all apps of the process share: the captured streams, the door they start through, the garbage collector, and how
+colours are kept apart where one terminal shows fewer than the others."""
 
 from __future__ import annotations
 
@@ -8,8 +9,15 @@ import io
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import TextIO
 from weakref import WeakKeyDictionary, WeakSet
+
+from rich.color import ColorSystem
+from rich.style import Style
+from textual.strip import Strip
+
+from debate.classroom.seats.rich_private import kept_codes, link_of
 
 AT_ONCE = 2
 """So many apps start at the same time; more make all of them wait longer."""
@@ -117,3 +125,30 @@ def settle_once(room: object) -> None:
     if room not in _settled:
         _settled.add(room)
         settle()
+
+
+@lru_cache(maxsize=8192)
+def _fewer(style: Style, colours: ColorSystem) -> str:
+    """A style as it is written for a terminal with fewer colours. It is worked out on a copy, which keeps it."""
+    return Strip.render_ansi(style.copy(), colours)
+
+
+def _written(style: Style, text: str, color_system: ColorSystem) -> str:
+    """A styled text for a terminal, in place of Textual's own: only full colours are kept with the style."""
+    if color_system is not ColorSystem.TRUECOLOR:
+        codes = _fewer(style, color_system)
+    else:
+        kept = kept_codes(style)
+        codes = Strip.render_ansi(style, color_system) if kept is None else kept
+    found = f"\x1b[{codes}m{text}\x1b[0m" if codes else text
+    id_, address = link_of(style)
+    return f"\x1b]8;id={id_};{address}\x1b\\{found}\x1b]8;;\x1b\\" if address else found
+
+
+def keep_colours_apart() -> None:
+    """From now on each terminal gets the colours that it knows. To be called before anything is drawn.
+
+    Rich and Textual write a style once, whichever terminal comes first. A class has many in one process, and the
+    teacher's own may know 256 colours or 16, where everybody else has all.
+    """
+    Strip.render_style = staticmethod(_written)  # type: ignore[method-assign]

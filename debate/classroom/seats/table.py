@@ -11,14 +11,15 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import OptionList, Static
 
+from debate.classroom.page.seat import Seat
 from debate.classroom.seats import words
-from debate.classroom.seats.judging import Ruling, ballot_asked, made_page, made_rows, waiting_rows
+from debate.classroom.seats.judging import Ruling, ballot_asked, made_page, waiting_rows
 from debate.classroom.seats.stage import SeatedApp
 from debate.faces.tui.actions import SEAT, bindings
 from debate.faces.tui.keeping import Banner
 from debate.faces.tui.listing import Row
 from debate.faces.tui.page import QUIET, Line, Page
-from debate.faces.tui.panels import rows_of
+from debate.faces.tui.panels import made_rows, rows_of
 from debate.faces.tui.question import Asked, Option
 from debate.faces.tui.table import TableScreen
 from debate.faces.tui.table_parts import PANELS
@@ -353,7 +354,7 @@ class SeatTable(TableScreen):
         if action == "beliefs":
             return self.asking.what == "believe"  # what is asked after the game is asked where it is told how it ended
         if action == "be_captain":
-            return words.may_be_captain(self.room, self.person)
+            return Seat(self.room, self.person).may_be_captain
         return True
 
     def action_withdraw(self) -> None:

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-import traceback
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from textual import events
@@ -15,10 +12,10 @@ from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 
+from debate.classroom.faults import LOG, failure
 from debate.classroom.front import Send
-from debate.classroom.seats.driver import Wire, run_seat
+from debate.classroom.seats.driver import Wire, either, run_seat
 
-LOG = logging.getLogger("debate.classroom")
 RESTARTS = 3
 """So often an app that failed is begun anew within :data:`LATELY` seconds; then its person is told and let go."""
 LATELY = 60.0
@@ -77,13 +74,6 @@ def _ends_once(screen: Screen[Any]) -> None:
     vars(screen)["dismiss"] = dismiss
 
 
-def failure(problem: BaseException) -> str:
-    """What failed, and where in the program. What was said there is left out: it may be somebody's."""
-    places = traceback.extract_tb(problem.__traceback__)
-    where = " < ".join(f"{Path(place.filename).name}:{place.lineno}" for place in reversed(places[-6:]))
-    return f"{type(problem).__name__} at {where}"
-
-
 class AppFront(ABC):
     """A person's front end that is a Textual app. See :class:`debate.classroom.front.Front`."""
 
@@ -99,11 +89,7 @@ class AppFront(ABC):
 
     async def start(self) -> None:
         self._running = asyncio.create_task(self._keep_running())
-        ready = asyncio.create_task(self.wire.ready.wait())
-        try:
-            await asyncio.wait({self._running, ready}, return_when="FIRST_COMPLETED")
-        finally:
-            ready.cancel()
+        await either(self._running, self.wire.ready)
 
     async def _keep_running(self) -> None:
         """Run the app; one that fails is begun anew, and the host's log says so."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from debate.classroom.page.people import who_is_here
+from debate.classroom.page.seat import Seat
 from debate.debrief.naming import listed
 from debate.faces.tui.drawn import drawn
 from debate.faces.tui.page import BLANK, QUIET, STRONG, Line
@@ -15,21 +16,10 @@ from debate.pages.exchange import choice_words
 from debate.rules.moves import Move
 
 if TYPE_CHECKING:
-    from debate.classroom.room import Asking, Place, Proposal, Room, Table
+    from debate.classroom.room import Asking, Proposal, Room
 
 STOPPED = ("paused", "held", "unsaved")
 """What is asked of a person while nobody can choose."""
-
-
-def table_of(room: Room, person: str) -> tuple[Table, Place] | None:
-    """The table where a person sits, and their place there."""
-    place = room.people[person].place
-    return None if place is None else (room.tables[place.table - 1], place)
-
-
-def named(room: Room, people: Iterator[str] | tuple[str, ...], own: str) -> str:
-    """These people by name; ``you`` for one's own."""
-    return listed(["you" if id_ == own else room.people[id_].name for id_ in people])
 
 
 def class_lines(room: Room, person: str, asking: Asking) -> list[tuple[str, str]]:
@@ -62,32 +52,18 @@ def time_words(seconds: float) -> str:
 
 def team_line(room: Room, person: str) -> str:
     """Who plays the role with this person and how they decide; empty for somebody who is alone or judges."""
-    seated = table_of(room, person)
-    if seated is None or not seated[1].role:
+    seat = Seat(room, person)
+    if seat.table is None or len(seat.team) < 2:
         return ""
-    table, place = seated
-    team = table.teams.get(place.role, ())
-    if len(team) < 2:
-        return ""
-    names = named(room, team, person)
-    decide, captain = room.settings.decide, table.captains.get(place.role)
+    decide, captain = room.settings.decide, seat.table.captains.get(seat.role or "")
     if decide == "anyone":
         how = "Whoever proposes first decides"
     elif decide == "captain":
-        how = f"{named(room, (captain,), person)} decides" if captain else "It has no captain yet: c makes you captain"
+        how = f"{seat.named((captain,))} decides" if captain else "It has no captain yet: c makes you captain"
         how = how.replace("you decides", "you decide").capitalize() if captain == person else how
     else:
         how = "More than half must support a proposal"
-    return f"Your team: {names}. {how}."
-
-
-def may_be_captain(room: Room, person: str) -> bool:
-    """Whether this person can speak for the team: it has more people than one, and no captain."""
-    seated = table_of(room, person)
-    if seated is None or not seated[1].role or room.settings.decide != "captain":
-        return False
-    table, place = seated
-    return len(table.teams.get(place.role, ())) > 1 and place.role not in table.kept.captains
+    return f"Your team: {seat.named(seat.team)}. {how}."
 
 
 def move_words(session: GameRecord, move: Move) -> str:
@@ -101,7 +77,7 @@ def proposal_words(room: Room, person: str, session: GameRecord, proposal: Propo
     """Who proposes what, who supports it, and how many more it needs."""
     by = "You propose" if proposal.by == person else f"{room.people[proposal.by].name} proposes"
     others = tuple(id_ for id_ in proposal.supporters if id_ != proposal.by)
-    support = f" Supported by {named(room, others, person)}." if others else ""
+    support = f" Supported by {Seat(room, person).named(others)}." if others else ""
     missing = proposal.needed - len(proposal.supporters)
     need = f" Needs {missing} more." if missing > 0 and room.settings.decide == "majority" else ""
     return f"{by}: {move_words(session, proposal.move)}.{support}{need}"

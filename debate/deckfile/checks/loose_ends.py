@@ -13,18 +13,7 @@ from debate.deckfile.checks.bounds import all_effects, replacements
 from debate.deckfile.finding import Placed, Report
 from debate.deckfile.read.names import Names
 from debate.deckfile.sections import SECTIONS
-from debate.rules.conditions import (
-    AllOf,
-    AnyOf,
-    Compare,
-    Condition,
-    FlagIs,
-    Lasting,
-    NoneOf,
-    Recent,
-    Test,
-    limits,
-)
+from debate.rules.conditions import AllOf, AnyOf, Compare, Condition, FlagIs, Lasting, NoneOf, Recent, Test, limits
 from debate.rules.deck import Argument, Deck, MoveDef, TableRules
 
 PILE = 12

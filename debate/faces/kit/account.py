@@ -11,13 +11,7 @@ from debate.faces.kit.account_rows import item_rows, items, opens
 from debate.faces.kit.frames import DOUBLE, HEAVY, ROUND, framed
 from debate.faces.kit.glyphs import DENIED, EMPTY, FULL, HERE
 from debate.faces.kit.names import sigil
-from debate.faces.kit.rows import (
-    Row,
-    beside,
-    folded,
-    row,
-    texts,
-)
+from debate.faces.kit.rows import Row, beside, folded, row, texts
 from debate.faces.kit.world import Picture, Place
 from debate.pages.document import Folded, Group
 from debate.rules.deck import Deck

@@ -10,19 +10,7 @@ from attrs import evolve
 from debate.faces.kit.glyphs import CHOSEN, DENIED, DOWN, LEADS_ON, NOT_KEPT, UP
 from debate.faces.kit.names import METER, goal_mark
 from debate.faces.kit.plots import bar
-from debate.faces.kit.rows import (
-    Row,
-    Span,
-    cells_of,
-    cut,
-    fit,
-    fold,
-    folded,
-    padded,
-    row,
-    settled,
-    width,
-)
+from debate.faces.kit.rows import Row, Span, cells_of, cut, fit, fold, folded, padded, row, settled, width
 from debate.faces.kit.world import good_for
 from debate.pages.document import Change, Deed, Folded, Group, Line, Mark, Node, Part
 

@@ -5,7 +5,6 @@ For screen readers, slow terminals, pipes and tests. Everything that the game on
 
 from debate.faces.plain.console import Console
 from debate.faces.plain.past import replay_plain
-from debate.faces.plain.play import play_plain
-from debate.faces.plain.seating import ask_role
+from debate.faces.plain.play import ask_role, play_plain
 
 __all__ = ["Console", "ask_role", "play_plain", "replay_plain"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partialmethod
 from typing import ClassVar, cast
 
 from attrs import frozen
@@ -19,8 +20,7 @@ from debate.faces.tui.actions import ACCOUNT, action, bindings
 from debate.faces.tui.board import Board
 from debate.faces.tui.drawn import drawn
 from debate.faces.tui.footer import Keys
-from debate.faces.tui.goals import GoalsLine
-from debate.faces.tui.ink import Drawn
+from debate.faces.tui.ink import Drawn, GoalsLine
 from debate.faces.tui.looking import NOTHING, LookingScreen, Subject, asked_about
 from debate.faces.tui.routes import show
 from debate.faces.tui.sheet import GameSheet
@@ -246,11 +246,8 @@ class AccountScreen(LookingScreen[None]):
         else:
             self._turn(self.at + step)
 
-    def action_screen_before(self) -> None:
-        self._across(-1)
-
-    def action_screen_after(self) -> None:
-        self._across(1)
+    action_screen_before = partialmethod(_across, -1)
+    action_screen_after = partialmethod(_across, 1)
 
     def action_skip(self) -> None:
         self.dismiss()

@@ -292,16 +292,11 @@ class DebateApp(GameApp):
                 self.say(told)
 
     def _refused(self, opened: Opened) -> None:
-        from debate.faces.tui.confirm import QuestionScreen
+        from debate.faces.tui.confirm import ask
 
-        answers = [("branch", "Go on from its last good entry in a new game")] if opened.branch else []
-
-        def answered(answer: str | None) -> None:
-            if answer == "branch":
-                self.branch_saved(opened.path)
-
-        answers.append(("stay", "Leave it as it is"))
-        self.push_screen(QuestionScreen("This game cannot be opened", opened.told, answers), answered)
+        branch = ("branch", "Go on from its last good entry in a new game", partial(self.branch_saved, opened.path))
+        leave = ("stay", "Leave it as it is", None)
+        ask(self, "This game cannot be opened", opened.told, [branch, leave] if opened.branch else [leave])
 
     def branch_saved(self, path: Path) -> None:
         from debate.saves import branch
@@ -322,7 +317,7 @@ class DebateApp(GameApp):
     async def action_leave(self) -> None:
         """Leave the program; with a game in progress ask first, and say whether it is kept. What is kept nowhere, such
         as a lesson or an ending, is not lost by one key either."""
-        from debate.faces.tui.leaving import QUIT, TO_TITLE, LeavingScreen
+        from debate.faces.tui.keeping import QUIT, TO_TITLE, LeavingScreen
 
         if any(isinstance(screen, LeavingScreen) for screen in self.screen_stack):
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, partialmethod
 from typing import ClassVar
 
 from textual import on
@@ -17,8 +17,7 @@ from debate.faces.kit.rows import Row
 from debate.faces.kit.world import Picture
 from debate.faces.tui.actions import MAP, bindings
 from debate.faces.tui.board import Board
-from debate.faces.tui.goals import GoalsLine
-from debate.faces.tui.ink import Drawn
+from debate.faces.tui.ink import Drawn, GoalsLine
 from debate.faces.tui.why import Chooser, ChooserSheet, WhyScreen
 from debate.game.record import GameRecord
 from debate.pages.document import Ref
@@ -149,6 +148,9 @@ class MapScreen(ChooserSheet):
         if side:
             self.board.mark(side[0].key)
 
+    action_along_left = partialmethod(_walk, False)
+    action_along_right = partialmethod(_walk, True)
+
     def _go(self, subject: str) -> None:
         self.subject, self._unfolded = subject, False
         self._stop_picking()
@@ -165,12 +167,6 @@ class MapScreen(ChooserSheet):
         if self._walked:
             self.subject, mark = self._walked.pop()
             self.fill(mark)
-
-    def action_along_left(self) -> None:
-        self._walk(False)
-
-    def action_along_right(self) -> None:
-        self._walk(True)
 
     def action_next_move(self) -> None:
         """The wires of the next of one's own moves; after the last of them the marked wire again."""

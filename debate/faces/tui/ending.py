@@ -3,38 +3,79 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial, partialmethod
 from typing import ClassVar, cast
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.widgets import Static
 
+from debate.debrief.retries import Retry
 from debate.faces.kit.ending_svg import ending_svg, numbers_of, poster_of
 from debate.faces.kit.finale import ended_row, outcome_row
 from debate.faces.tui.actions import ENDING, bindings
-from debate.faces.tui.beside import THREADS, in_place
+from debate.faces.tui.beside import THREADS, beside, in_place, progress
 from debate.faces.tui.drawn import drawn
-from debate.faces.tui.footer import Keys
+from debate.faces.tui.footer import Keys, Tab
 from debate.faces.tui.ink import Drawn
 from debate.faces.tui.keeping import keep_now
 from debate.faces.tui.looking import OpensPages, asked_about
 from debate.faces.tui.page import Line, Page
-from debate.faces.tui.retry_search import RetrySearch
-from debate.faces.tui.routes import show
+from debate.faces.tui.routes import look_up, show
 from debate.faces.tui.stage import GameApp
-from debate.faces.tui.text import say
 from debate.game.record import GameRecord
 from debate.pages.document import Node
 from debate.pages.ending import PARTS, endings, everybody
 from debate.pages.finale import Finale, arithmetic, costliest, decisions, finale, overview, picture
 from debate.pages.reader import Reader
 from debate.pages.recall import remember
+from debate.pages.retrying import Retrying
 from debate.rules.text import visible
 from debate.store import RecordError
+
+
+class _Stopped(Exception):
+    """Nobody waits for the search any more."""
+
+
+class RetrySearch:
+    """Looks for the costliest decisions of ``role`` for ``dialogue``, which then has them at once."""
+
+    def __init__(self, session: GameRecord, role: str) -> None:
+        self.dialogue = Retrying(session, role)
+        self.begun = self.stopped = False
+        self._done = 0, 1
+
+    @property
+    def found(self) -> tuple[Retry, ...] | None:
+        """The decisions, judged by the score whatever the dialogue was asked to judge by; None until they are known."""
+        return self.dialogue.by_score
+
+    @property
+    def words(self) -> str:
+        """How far it has come."""
+        done, whole = self._done
+        return f"Playing your decisions on, {done} of {whole} done ..."
+
+    async def run(self) -> None:
+        """Search, unless it is stopped meanwhile."""
+        self.begun = True
+        await beside(self._search)
+
+    def _search(self) -> None:
+        try:
+            self.dialogue.work(self._progress)
+            self.dialogue.work_further(self._progress)
+        except _Stopped:
+            self.begun = False
+
+    def _progress(self, done: int, whole: int) -> None:
+        if self.stopped:
+            raise _Stopped
+        self._done = done, max(whole, 1)
+        progress(done / max(whole, 1))
+
 
 NEW_GAME = "new-game"
 """What the screen is dismissed with when a new game is wanted; None: back to where one came from."""
@@ -51,27 +92,14 @@ FOOTER = (
 AGAIN = "r make it once more"
 
 
-class _Tab(Static):
-    """The handle of a page."""
-
-    def __init__(self, number: int, name: str) -> None:
-        super().__init__(say(f"{number + 1} {name}"))
-        self._number = number
-
-    def on_click(self, event: events.Click) -> None:
-        screen = self.screen
-        if isinstance(screen, EndingScreen):
-            screen.turn(self._number)
-
-
 class EndingScreen(OpensPages, Screen[str | None]):
     """How the game ended, for ``role`` (None: for nobody in particular)."""
 
     DEFAULT_CSS = """
     EndingScreen #ending-head, EndingScreen #ending-outcome { height: 1; }
     EndingScreen #ending-tabs { height: 1; padding: 0 1; }
-    EndingScreen _Tab { width: auto; margin: 0 1 0 0; }
-    EndingScreen _Tab.here { text-style: reverse bold; }
+    EndingScreen Tab { width: auto; margin: 0 1 0 0; }
+    EndingScreen Tab.here { text-style: reverse bold; }
     EndingScreen Page { height: 1fr; padding: 0; }
     """
     BINDINGS = bindings(
@@ -105,7 +133,7 @@ class EndingScreen(OpensPages, Screen[str | None]):
         yield Drawn(id="ending-outcome")
         with Horizontal(id="ending-tabs"):
             for number, part in enumerate(PARTS):
-                yield _Tab(number, part.name)
+                yield Tab(f"{number + 1} {part.name}", partial(self.turn, number))
         yield Page()
         yield Keys(first=FOOTER)
 
@@ -171,7 +199,7 @@ class EndingScreen(OpensPages, Screen[str | None]):
     def turn(self, number: int) -> None:
         """Show this page."""
         self.number = number % len(PARTS)
-        for place, tab in enumerate(self.query(_Tab)):
+        for place, tab in enumerate(self.query(Tab)):
             tab.set_class(place == self.number, "here")
         self.query_one(Page).show(self._lines())
         self.refresh_bindings()
@@ -223,16 +251,8 @@ class EndingScreen(OpensPages, Screen[str | None]):
         self.query_one(Page).choose()
 
     def on_page_opened(self, message: Page.Opened) -> None:
-        to = message.line.to
-        if to is None:
-            return
-        if to.kind == "why":
-            show(self.app, "why", self.session, self.role, to.id)
-        elif to.kind == "exchange":
-            number, _, speaker = to.id.partition(":")
-            show(self.app, "exchange", self.session, self.role, int(number), speaker)
-        else:
-            show(self.app, "details", self.session, self.role, to)
+        if message.line.to is not None:
+            look_up(self.app, self.session, self.role, message.line.to)
 
     def action_why(self) -> None:
         """Of what the marked line leads to, where that is something to ask about."""
@@ -256,15 +276,6 @@ class EndingScreen(OpensPages, Screen[str | None]):
         else:
             show(self.app, "dialogue", self.search.dialogue)
 
-    def action_rematch(self) -> None:
-        self._onward("rematch")
-
-    def action_beliefs(self) -> None:
-        self._onward("beliefs")
-
-    def action_contest(self) -> None:
-        self._onward("contest")
-
     def _onward(self, name: str) -> None:
         """Open what the game leads on to under this name."""
         from debate.pages.afterwards import onward  # nothing before the end of a game needs it
@@ -272,6 +283,10 @@ class EndingScreen(OpensPages, Screen[str | None]):
         dialogue = onward(self.session, self.role, name)
         if dialogue is not None:
             show(self.app, "dialogue", dialogue)
+
+    action_rematch = partialmethod(_onward, "rematch")
+    action_beliefs = partialmethod(_onward, "beliefs")
+    action_contest = partialmethod(_onward, "contest")
 
     def action_save_picture(self) -> None:
         """One file to show to others; where it is told once it is there."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from attrs import frozen
 from textual import events
 from textual.content import Content
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import Static
 
 from debate.faces.tui.actions import ACTIONS, PLAYED, TABLE, action
 from debate.faces.tui.text import say, width
@@ -148,3 +151,14 @@ class Keys(Widget):
                 self.app.simulate_key(key.key)
                 return
             left += key.cells + GAP
+
+
+class Tab(Static):
+    """The handle of a part of the screen: a click brings it to the front."""
+
+    def __init__(self, title: str, bring: Callable[[], object], id: str | None = None) -> None:
+        super().__init__(say(title), id=id)
+        self._bring = bring
+
+    def on_click(self) -> None:
+        self._bring()

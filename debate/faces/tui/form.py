@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partialmethod
 from typing import ClassVar
 
 from textual import on
@@ -125,11 +126,8 @@ class FormScreen(Screen[None]):
             self.turn(setting, step)
             self.fill(setting.id)
 
-    def action_turn_back(self) -> None:
-        self._turn(-1)
-
-    def action_turn_on(self) -> None:
-        self._turn(1)
+    action_turn_back = partialmethod(_turn, -1)
+    action_turn_on = partialmethod(_turn, 1)
 
     @on(OptionList.OptionSelected, "#settings")
     def _selected(self, message: OptionList.OptionSelected) -> None:

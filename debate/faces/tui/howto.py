@@ -10,7 +10,7 @@ from textual.widgets import Static
 from debate.deckfile import load_deck
 from debate.faces.tui.actions import GUIDE, bindings
 from debate.faces.tui.beside import in_place
-from debate.faces.tui.confirm import QuestionScreen
+from debate.faces.tui.confirm import confirm
 from debate.faces.tui.game import Game
 from debate.faces.tui.played_table import PlayedTable
 from debate.faces.tui.routes import screen
@@ -25,7 +25,6 @@ HOW: dict[Step, str] = {
     (2, "answer"): "i reads a whole card, f shows the debate so far, g explains a word, ? lists all keys.",
     (3, "choose"): "p shows what is on its way.",
 }
-STAY, LEAVE = "stay", "leave"
 
 
 class HowToScreen(PlayedTable):
@@ -64,14 +63,8 @@ class HowToScreen(PlayedTable):
         if not any(entry.move.role == ROLE for entry in self.session.entries):
             self.dismiss()
             return
-
-        def answered(answer: str | None) -> None:
-            if answer == LEAVE:
-                self.dismiss()
-
         texts = ["This game is not kept. You can begin the lesson again at any time, and it goes the same way."]
-        answers = [(STAY, "Go on with it"), (LEAVE, "Leave it")]
-        self.app.push_screen(QuestionScreen("Leave the lesson?", texts, answers), answered)
+        confirm(self.app, "Leave the lesson?", texts, "Go on with it", "Leave it", self.dismiss)
 
 
 class Taught(Game):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
@@ -20,6 +21,9 @@ from textual.widget import Widget
 from debate.faces.kit.glyphs import ascii_only
 from debate.faces.kit.rows import Row, cells_of, padded
 from debate.faces.kit.tokens import DARK, THEMES, TOKENS, Theme
+
+if TYPE_CHECKING:
+    from debate.game.record import GameRecord
 
 PLAIN_WORDS = frozenset({"bold", "reverse", "dim", "underline", "italic", "on"})
 
@@ -217,3 +221,18 @@ def strip_of(spans: Row, cells: int, theme: str) -> Strip:
     if cells_of(spans) != cells:
         spans = padded(spans, cells)
     return Strip([Segment(text, rich_style(style, theme)) for text, style in spans], cells)
+
+
+class GoalsLine(Drawn):
+    """Score, par and wants in one row; nothing at all where nobody's goals may be told."""
+
+    DEFAULT_CSS = "GoalsLine { height: 1; }"
+
+    def tell(self, session: GameRecord, role: str | None) -> None:
+        """Show the goals of this role as the game stands."""
+        from debate.faces.kit.goals import goals_of, goals_row
+
+        found = goals_of(session, role)
+        self.display = found is not None
+        if found is not None:
+            self.draw(lambda cells, rows: [goals_row(found, cells)])

@@ -1,4 +1,4 @@
-"""Where a game cannot be saved: a banner that says so, and what can be done about it."""
+"""Where a game is kept: a banner where it cannot be, what can be done then, and what is asked before it is left."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from debate.faces.tui.routes import show
 from debate.faces.tui.stage import GameApp
 from debate.faces.tui.text import say
 from debate.game.record import GameRecord
-from debate.game.session import driven
+from debate.game.session import Session, driven
+from debate.pages.words import NOTHING_KEPT
+from debate.rules.text import visible
+from debate.saves import worth_keeping
 
 ELSEWHERE, LOOK, TO_TITLE, UNKEPT = "elsewhere", "look", "title", "unkept"
 
@@ -95,3 +98,42 @@ def _writable(folder: Path) -> bool:
     import os
 
     return os.access(folder, os.W_OK | os.X_OK)
+
+
+STAY, TO_TITLE, QUIT = "stay", "title", "quit"
+
+
+class LeavingScreen(QuestionScreen):
+    """Ends with ``title`` or ``quit``; with ``stay`` or None the game is played on."""
+
+    def __init__(self, session: Session, elsewhere: bool = False, trial: bool = False) -> None:
+        """``elsewhere``: the game is in a folder that the program will not look into by itself. ``trial``: it tries a
+        deck out, and leads back to the workshop."""
+        kept = session.kept_at
+        if kept is not None and not worth_keeping(session):
+            texts = [NOTHING_KEPT]
+            leave = "Go to the title", "Quit"
+        elif kept is not None:
+            texts = [
+                f"The game is kept as '{visible(kept.stem, 80)}', up to your last choice.",
+                f"To go on another day, start with: debate --saves '{visible(str(kept.parent), 200)}'"
+                if elsewhere
+                else "'Continue' on the title screen goes on from here, today or another day.",
+            ]
+            leave = "Go to the title", "Quit"
+        elif session.read_only:
+            texts = [
+                "Everything up to your last saved choice is on disk. What the game could not save was not done either."
+            ]
+            leave = "Go to the title", "Quit"
+        elif trial:
+            texts = ["This is a trial of the deck, and it is not kept."]
+            leave = "Drop this game and go back to the workshop", "Drop this game and quit"
+        else:
+            texts = ["This game is not kept anywhere: if you leave, it is lost. What would you like to do?"]
+            leave = "Drop this game and go to the title", "Drop this game and quit"
+        stay = "Back to the ending" if session.state.over else "Play on"
+        super().__init__("Leave the game?", texts, ((STAY, stay), (TO_TITLE, leave[0]), (QUIT, leave[1])))
+
+    def on_mount(self) -> None:
+        self.app.clear_notifications()  # a note in the corner would cover the question

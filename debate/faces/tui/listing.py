@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partialmethod
 
 from attrs import frozen
 from rich.segment import Segment
@@ -153,12 +154,6 @@ class Listing(LinedList):
     # At its ends a list stops: what is worst to choose by mistake often stands last. What is above the first row that
     # can be marked, or below the last, comes into sight.
 
-    def action_cursor_up(self) -> None:
-        self._step(-1)
-
-    def action_cursor_down(self) -> None:
-        self._step(1)
-
     # Nothing is a page further in a list without rows, or whose rows were not measured yet.
 
     def action_page_up(self) -> None:
@@ -184,6 +179,9 @@ class Listing(LinedList):
             self.highlighted = ahead[0]
         else:
             self.scroll_relative(y=step, animate=False, force=True)
+
+    action_cursor_up = partialmethod(_step, -1)
+    action_cursor_down = partialmethod(_step, 1)
 
     # Text cannot be folded to no width at all, which is what a list has for a moment while the window changes.
 

@@ -74,16 +74,13 @@ class LookingScreen(OpensPages, Screen[Result]):
     def open_row(self, id_: str) -> None:
         """Show the page of a row: a meter, a flag, a card, a move, a role, an exchange, or what a round brought."""
         kind, _, rest = id_.partition(":")
-        if kind == "exchange":
-            number, _, role = rest.partition(":")
-            show(self.app, "exchange", self.session, self.role, int(number), role)
-        elif kind == "came":
+        if kind == "came":
             show(
                 self.app, "every-step", self.session, self.role, [int(rest)], round_title(self.session.deck, int(rest))
             )
         elif kind == "pending":
             show(self.app, "coming", self.session, self.role)
-        elif kind in ("meter", "flag", "role", "card", "move"):
+        elif kind in ("meter", "flag", "role", "card", "move", "exchange"):
             self.look_up(Ref(kind, rest))
 
     def on_page_opened(self, message: Page.Opened) -> None:

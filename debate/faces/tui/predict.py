@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partialmethod
 from time import monotonic
 from typing import ClassVar
 
@@ -184,10 +185,16 @@ class PredictScreen(ModalScreen[Said | str | None]):
             return
         self._fill()
 
+    action_half_sure = partialmethod(_say, str(SURE[0]))
+    action_rather_sure = partialmethod(_say, str(SURE[1]))
+    action_very_sure = partialmethod(_say, str(SURE[2]))
+
     def _close(self, said: Said | str | None) -> None:
         """End once: keys that were pressed before the screen had closed mean nothing more."""
         if self.app.screen is self:
             self.dismiss(said)
+
+    action_ask_no_more = partialmethod(_close, OFF)
 
     def _numbered(self, number: int) -> None:
         """The answer, or at the reasons the reason, with this number."""
@@ -197,32 +204,10 @@ class PredictScreen(ModalScreen[Said | str | None]):
         else:
             self._fill(missed=True)
 
-    def action_answer_one(self) -> None:
-        self._numbered(1)
-
-    def action_answer_two(self) -> None:
-        self._numbered(2)
-
-    def action_answer_three(self) -> None:
-        self._numbered(3)
-
-    def action_answer_four(self) -> None:
-        self._numbered(4)
-
-    def action_reason_one(self) -> None:
-        self._numbered(1)
-
-    def action_reason_two(self) -> None:
-        self._numbered(2)
-
-    def action_half_sure(self) -> None:
-        self._say(str(SURE[0]))
-
-    def action_rather_sure(self) -> None:
-        self._say(str(SURE[1]))
-
-    def action_very_sure(self) -> None:
-        self._say(str(SURE[2]))
+    action_answer_one = action_reason_one = partialmethod(_numbered, 1)
+    action_answer_two = action_reason_two = partialmethod(_numbered, 2)
+    action_answer_three = partialmethod(_numbered, 3)
+    action_answer_four = partialmethod(_numbered, 4)
 
     def action_no_answer(self) -> None:
         """At the answer none to this question; at how sure back to the answer; at the reason it stays open."""
@@ -236,9 +221,6 @@ class PredictScreen(ModalScreen[Said | str | None]):
     def labels(self) -> dict[str, str]:
         """What escape does at this step."""
         return {"no_answer": "No reason" if self.sure else "Back"} if self.answer else {}
-
-    def action_ask_no_more(self) -> None:
-        self._close(OFF)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         asking = "reason" if self.sure else "sure" if self.answer else "answer"

@@ -9,15 +9,14 @@ from textual.content import Content
 
 from debate.debrief.naming import how_answered, listed, waiting_for
 from debate.debrief.rounds import Exchange, rounds
-from debate.faces.kit.cases import choice_row
 from debate.faces.kit.glyphs import ANSWERS, BACKS, OTHER
 from debate.faces.kit.rows import width
+from debate.faces.kit.table_rows import choice_row
 from debate.faces.tui.drawn import drawn
-from debate.faces.tui.floor import case_lines
 from debate.faces.tui.ink import content
 from debate.faces.tui.listing import Row
 from debate.faces.tui.page import Line
-from debate.faces.tui.panels import rows_of
+from debate.faces.tui.panels import case_lines, rows_of
 from debate.game.record import GameRecord
 from debate.pages.floor import in_short
 from debate.pages.reader import Reader

@@ -143,7 +143,7 @@ class DeckScreen(Sheet):
 def same_page(screen: Screen[object]) -> Screen[None] | None:
     """The page that is open, to be opened again once the deck has changed; None where it is gone or no page."""
     from debate.faces.tui.causal_map import MapScreen
-    from debate.faces.tui.details import DetailsScreen
+    from debate.faces.tui.readings import DetailsScreen
     from debate.faces.tui.why import WhyScreen
     from debate.pages.things import sections
 

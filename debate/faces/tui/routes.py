@@ -10,12 +10,12 @@ from textual.app import App
 from textual.screen import Screen
 
 ROUTES: Mapping[str, str] = {
-    "details": "debate.faces.tui.details:DetailsScreen",
+    "details": "debate.faces.tui.readings:DetailsScreen",
     "ending": "debate.faces.tui.ending:EndingScreen",
     "dialogue": "debate.faces.tui.dialogue:DialogueScreen",
     "every-step": "debate.faces.tui.readings:every_step",
     "exchange": "debate.faces.tui.readings:exchange",
-    "flow": "debate.faces.tui.flow:FlowScreen",
+    "flow": "debate.faces.tui.readings:FlowScreen",
     "glossary": "debate.faces.tui.glossary:GlossaryScreen",
     "hosting": "debate.faces.tui.hosting:HostingScreen",
     "how-to": "debate.faces.tui.howto:HowToScreen",
@@ -27,7 +27,7 @@ ROUTES: Mapping[str, str] = {
     "reading": "debate.faces.tui.readings:registered",
     "saved": "debate.faces.tui.saved:SavedScreen",
     "timeline": "debate.faces.tui.timeline:TimelineScreen",
-    "type": "debate.faces.tui.typed:TypeScreen",
+    "type": "debate.faces.tui.confirm:TypeScreen",
     "why": "debate.faces.tui.why:WhyScreen",
     "workshop": "debate.faces.tui.workshop:WorkshopScreen",
     "workshop-choice": "debate.faces.tui.workshop_choice:WorkshopChoiceScreen",

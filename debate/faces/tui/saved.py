@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -15,7 +16,7 @@ from textual.widgets import OptionList, Static
 
 from debate.faces.tui.actions import SAVED, bindings
 from debate.faces.tui.beside import beside, in_place
-from debate.faces.tui.confirm import QuestionScreen
+from debate.faces.tui.confirm import ask_line, confirm
 from debate.faces.tui.drawn import drawn
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.listing import Listing, Row
@@ -23,7 +24,6 @@ from debate.faces.tui.page import QUIET, Page
 from debate.faces.tui.routes import show
 from debate.faces.tui.stage import GameApp
 from debate.faces.tui.text import cut, entitle, rows, say
-from debate.faces.tui.typed import TypeScreen
 from debate.locations import shipped_saves
 from debate.pages.kept import NONE_YET, SHIPPED, about, is_exported
 from debate.rules.text import visible
@@ -186,19 +186,9 @@ class SavedScreen(Screen[None]):
         saved = self.marked
         if saved is None:
             return
-
-        def answered(answer: str | None) -> None:
-            if answer == "delete":
-                self._do(lambda: self.saves.delete(saved.path))
-
-        self.app.push_screen(
-            QuestionScreen(
-                "Delete this game?",
-                (f"'{saved.name}' ({state_words(saved)}) is deleted for good. There is no way back.",),
-                (("keep", "Keep it"), ("delete", "Delete it")),
-            ),
-            answered,
-        )
+        texts = [f"'{saved.name}' ({state_words(saved)}) is deleted for good. There is no way back."]
+        delete = partial(self._do, partial(self.saves.delete, saved.path))
+        confirm(self.app, "Delete this game?", texts, "Keep it", "Delete it", delete)
 
     def action_export_game(self) -> None:
         saved = self.marked
@@ -221,14 +211,8 @@ class SavedScreen(Screen[None]):
 
     def _ask(self, title: str, value: str, do: Callable[[str], Path | None], help_: str = "") -> None:
         """Ask for a line and do something with it."""
-
-        def typed(text: str | None) -> None:
-            if text:
-                self._do(lambda: do(text))
-
-        self.app.push_screen(
-            TypeScreen(title, help_ or "Letters, numbers, blanks and - . , ' can stand in it.", value), typed
-        )
+        help_ = help_ or "Letters, numbers, blanks and - . , ' can stand in it."
+        ask_line(self.app, title, help_, value, lambda text: self._do(partial(do, text)))
 
     def _do(self, do: Callable[[], Path | None]) -> None:
         """Do it, say what went wrong if anything did, and list the games anew with the one that came of it marked."""

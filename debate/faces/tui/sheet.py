@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from debate.faces.tui.actions import READING, bindings
 from debate.faces.tui.footer import Keys
-from debate.faces.tui.goals import GoalsLine
+from debate.faces.tui.ink import GoalsLine
 from debate.faces.tui.page import Line, Page
 from debate.faces.tui.routes import look_up
 from debate.faces.tui.text import entitle

@@ -10,27 +10,22 @@ from textual import on
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from debate.faces.kit.head import seats_row
 from debate.faces.kit.rows import plain
+from debate.faces.kit.table_rows import seats_row
 from debate.faces.tui import panels
 from debate.faces.tui import table_pictures as pictures
 from debate.faces.tui.actions import TABLE, bindings
 from debate.faces.tui.beside import in_place
 from debate.faces.tui.board import Board
-from debate.faces.tui.floor import floor_rows
-from debate.faces.tui.goals import GoalsLine
-from debate.faces.tui.ink import Drawn
+from debate.faces.tui.ink import Drawn, GoalsLine
 from debate.faces.tui.keeping import Banner
 from debate.faces.tui.listing import Listing, Row
 from debate.faces.tui.looking import NOTHING, Subject, asked_about
 from debate.faces.tui.page import Page
+from debate.faces.tui.panels import floor_rows
 from debate.faces.tui.question import CHOOSE_A_MOVE, Asked, Option, asked, floor_choices
 from debate.faces.tui.stage import GameApp
-from debate.faces.tui.table_facts import (
-    cases_of,
-    seat_names,
-    way_to_play,
-)
+from debate.faces.tui.table_facts import cases_of, seat_names, way_to_play
 from debate.faces.tui.table_sheet import TableSheet
 from debate.faces.tui.text import QUIET, entitle, say
 from debate.game.record import GameRecord

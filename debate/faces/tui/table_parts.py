@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, cast
+from functools import partial
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from debate.faces.tui.board import Board
-from debate.faces.tui.footer import Keys
-from debate.faces.tui.goals import GoalsLine
-from debate.faces.tui.ink import Drawn
+from debate.faces.tui.footer import Keys, Tab
+from debate.faces.tui.ink import Drawn, GoalsLine
 from debate.faces.tui.keeping import Banner
 from debate.faces.tui.listing import Listing
 from debate.faces.tui.looking import LookingScreen
 from debate.faces.tui.page import Page
-from debate.faces.tui.table_facts import (
-    CARD_ROWS,
-    LOW_CARD_ROWS,
-    TALL,
-    WIDE,
-    WORLD_CELLS,
-)
+from debate.faces.tui.table_facts import CARD_ROWS, LOW_CARD_ROWS, TALL, WIDE, WORLD_CELLS
 from debate.faces.tui.text import say
 from debate.game.record import GameRecord
 
@@ -33,13 +27,6 @@ PANELS = {"moves": "move", "hand": "hand", "saying": "move", "world": "world", "
 
 LAID = "One moment: the table is being laid."
 """What stands on a table until it shows a game."""
-
-
-class _Tab(Static):
-    """The handle of a tab: a click brings it to the front."""
-
-    def on_click(self) -> None:
-        cast(TableParts, self.screen).show_tab((self.id or "").removeprefix("tab-"))
 
 
 class TableParts(LookingScreen[None]):
@@ -76,7 +63,7 @@ class TableParts(LookingScreen[None]):
         yield GoalsLine()
         with Horizontal(id="tabs"):
             for number, (id_, title) in enumerate(TABS.items(), 1):
-                yield _Tab(say(f" {number} {title} "), id=f"tab-{id_}")
+                yield Tab(f" {number} {title} ", partial(self.show_tab, id_), f"tab-{id_}")
             yield Drawn(id="seats")
         yield Static(say((f" {LAID}", "bold")), id="ask")
         yield Static(id="note")

@@ -11,22 +11,16 @@ from debate.debrief.ahead import Ahead
 from debate.debrief.naming import by_holding
 from debate.faces.kit.cards import hand_picture, whole_card
 from debate.faces.kit.frames import framed
-from debate.faces.kit.head import head_row
 from debate.faces.kit.move_sheet import low_sheet, tall_sheet
 from debate.faces.kit.names import token
 from debate.faces.kit.rows import Row, row
+from debate.faces.kit.table_rows import head_row
 from debate.faces.kit.world import Picture, stands_row, world_picture
 from debate.faces.tui import panels
 from debate.faces.tui.board import Draw
 from debate.faces.tui.ink import content
 from debate.faces.tui.question import CHOOSE_A_MOVE, NOTHING_CHOSEN, PHASES, SIGNS
-from debate.faces.tui.table_facts import (
-    CARD_ROWS,
-    LOW_CARD_ROWS,
-    motive_of,
-    sheet_of,
-    shown_meters,
-)
+from debate.faces.tui.table_facts import CARD_ROWS, LOW_CARD_ROWS, motive_of, sheet_of, shown_meters
 from debate.faces.tui.text import fold
 from debate.game.record import GameRecord
 

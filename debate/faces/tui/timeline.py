@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partialmethod
 from typing import cast
 
 from textual import on
@@ -11,9 +12,8 @@ from textual.widgets import OptionList, Static
 
 from debate.faces.tui.actions import TIMELINE, bindings
 from debate.faces.tui.beside import in_place
-from debate.faces.tui.confirm import QuestionScreen
+from debate.faces.tui.confirm import Answer, QuestionScreen, ask
 from debate.faces.tui.drawn import content_of, drawn
-from debate.faces.tui.going_on import go_on
 from debate.faces.tui.keeping import Banner
 from debate.faces.tui.listing import Row
 from debate.faces.tui.page import Page
@@ -23,11 +23,13 @@ from debate.faces.tui.stage import GameApp
 from debate.faces.tui.table import TableScreen
 from debate.faces.tui.text import entitle, say
 from debate.game.record import GameRecord
+from debate.game.session import driven
 from debate.pages.document import quiet, strong
-from debate.pages.past import WHAT_IF
+from debate.pages.past import WHAT_IF, origin_of, played_on
 from debate.pages.reader import Reader
 from debate.pages.timeline import brought, no_secrets, taken_back, timeline
-from debate.saves import default_name
+from debate.saves import branch_of, default_name
+from debate.store import RecordError
 
 START = "start"
 
@@ -143,18 +145,15 @@ class TimelineScreen(TableScreen):
         if marked is not None:
             self._go(marked)
 
-    def action_step_back(self) -> None:
-        self._step(-1)
-
-    def action_step_on(self) -> None:
-        self._step(1)
-
     def _step(self, by: int) -> None:
         moves = self.listing("moves")
         places = [row.id for row in moves.rows if row.enabled]
         at = places.index(moves.marked) if moves.marked in places else 0
         if places:  # else the key came before the rows
             moves.mark(places[min(max(at + by, 0), len(places) - 1)])
+
+    action_step_back = partialmethod(_step, -1)
+    action_step_on = partialmethod(_step, 1)
 
     def action_other_seat(self) -> None:
         seats: list[str | None] = [*self.game.deck.turn_order, None]
@@ -223,25 +222,19 @@ class TimelineScreen(TableScreen):
     def confirmed(self) -> None:
         if not self._may_go_on() and not self._may_change():
             return
-        answers = []
+        answers: list[Answer] = []
         if self._may_change():
-            answers.append(("what_if", WHAT_IF))
+            answers.append(("what_if", WHAT_IF, self.action_what_if))
         if self._may_change() and no_secrets(self._past):
-            answers.append(("anew", "Take it back, and choose anew"))
+            answers.append(("anew", "Take it back, and choose anew", self._choose_anew))
         if self._may_go_on():
-            answers.append(("go_on_here", "Play on from here, after this choice"))
-        answers.append(("stay", "Just look"))
+            answers.append(("go_on_here", "Play on from here, after this choice", self.action_go_on_here))
+        answers.append(("stay", "Just look", None))
+        ask(self.app, "From here", (), answers)
 
-        async def answered(answer: str | None) -> None:
-            if answer == "what_if":
-                self.action_what_if()
-            elif answer == "go_on_here":
-                self.action_go_on_here()
-            elif answer == "anew":
-                self.number -= 1
-                go_on(self._app, self.game, self.called, self.number)
-
-        self.app.push_screen(QuestionScreen("From here", (), answers), answered)
+    def _choose_anew(self) -> None:
+        self.number -= 1
+        go_on(self._app, self.game, self.called, self.number)
 
     def action_what_if(self) -> None:
         if self._may_change():
@@ -251,3 +244,45 @@ class TimelineScreen(TableScreen):
         """Play on from the moment shown."""
         if self._may_go_on():
             go_on(self._app, self.game, self.called, self.number, self.tip)
+
+
+def go_on(app: GameApp, game: GameRecord, called: str, number: int, tip: int = 0) -> None:
+    """Ask how to play on after choice ``number`` of ``game``, or after its entry ``tip`` that was taken back, and do
+    it. ``called``: the game's name in the records of games that go on from it."""
+    session = driven(game)
+    answers = []
+    if session is not None and not game.read_only and len(game.people()) == 1:
+        answers.append(("here", "In this game: what came after is taken back, and stays in its record"))
+    answers.append(("new", "In a new game: this one stays as it is"))
+    if len(game.people()) != 1:
+        answers += [
+            (f"as:{role}", f"In a new game, you as {game.deck.roles[role].name}, scripted opponents for the others")
+            for role in game.deck.turn_order
+        ]
+
+    def answered(answer: str | None) -> None:
+        if answer is None:
+            return
+        try:
+            if answer == "here" and session is not None:
+                if tip:
+                    session.take_up(tip)
+                else:
+                    session.back(number)
+                app.begin(session)
+            else:
+                _branch(app, game, called, number, tip, answer.partition(":")[2])
+        except RecordError as problem:
+            app.say(problem.sentence, warning=True)
+
+    app.push_screen(QuestionScreen("Play on from here", (), answers), answered)
+
+
+def _branch(app: GameApp, game: GameRecord, called: str, number: int, tip: int, role: str) -> None:
+    """Go on in a new game; ``role``: the one person in it, empty where everybody stays."""
+    new = played_on(game, number, tip, role)
+    if app.saves is not None:
+        opened = branch_of(app.saves, new, called, origin_of(game, called, number, tip))
+        for told in opened.told:
+            app.say(told)
+    app.begin(new)

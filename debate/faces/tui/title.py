@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import partial, partialmethod
 from typing import TYPE_CHECKING, cast
 
 from textual import on
@@ -21,7 +21,6 @@ from debate.faces.tui.text import QUIET, cut, fit, say
 
 if TYPE_CHECKING:
     from debate.store import Saved
-    from debate.workshop.desk import Desk
 
 CHOICES = (
     "continue_game",
@@ -153,12 +152,6 @@ class TitleScreen(Screen[None]):
     def action_new_game(self) -> None:
         show(self.app, "new-game")
 
-    def action_quick_game(self) -> None:
-        self._open(people=True)
-
-    def action_watch_game(self) -> None:
-        self._open(people=False)
-
     def action_host_class(self) -> None:
         show(self.app, "hosting")
 
@@ -166,9 +159,11 @@ class TitleScreen(Screen[None]):
         show(self.app, "how-to")
 
     def action_deck_workshop(self) -> None:
-        def chosen(desk: Desk | None) -> None:
-            if desk is not None:
-                show(self.app, "workshop", desk)
+        from debate.workshop.desk import Desk
+
+        def chosen(path: str | None) -> None:
+            if path is not None:
+                show(self.app, "workshop", Desk(path))
 
         show(self.app, "workshop-choice", then=chosen)
 
@@ -181,3 +176,6 @@ class TitleScreen(Screen[None]):
         if deck is not None:
             predicting = self._game.settings.predictions == "on"
             self._game.begin(quick_session(deck, people=people, predicting=predicting))
+
+    action_quick_game = partialmethod(_open, people=True)
+    action_watch_game = partialmethod(_open, people=False)

@@ -9,12 +9,11 @@ from textual.widgets import OptionList
 
 from debate.faces.tui.actions import WATCH, bindings
 from debate.faces.tui.drawn import drawn
-from debate.faces.tui.listing import Row
 from debate.faces.tui.page import Page
-from debate.faces.tui.panels import rows_of
+from debate.faces.tui.panels import made_rows
 from debate.faces.tui.played_table import PlayedTable
 from debate.faces.tui.text import entitle
-from debate.game.record import GameRecord, Known
+from debate.game.record import GameRecord
 from debate.pages.exchange import reasons
 from debate.pages.reader import Reader
 from debate.pages.timeline import made_words
@@ -23,7 +22,6 @@ PACES = (0.0, 1.0, 3.0, 6.0, 12.0)
 """Seconds that each phase stays on screen."""
 BEGINS = {"slow": 12.0, "usual": 6.0, "fast": 3.0}
 """The pace at the beginning by the setting of the telling speed."""
-SHOWN = 24
 
 
 class WatchScreen(PlayedTable):
@@ -93,23 +91,16 @@ class WatchScreen(PlayedTable):
         self.lay(page=True)
         entitle(moves, "What they chose, the latest first")
         cells = max(20, moves.scrollable_content_region.width - 2)
-        made = self._made()
-        rows = [
-            Row(f"choice:{n}", rows_of([made_words(self.session, known)], cells))
-            for n, known in reversed(list(enumerate(made)))
-        ]
-        moves.show(rows[:SHOWN], mark=rows[0].id if rows else None)
+        rows = made_rows(self.session, cells)
+        moves.show(rows, mark=rows[0].id if rows else None)
         self._show_reason()
-
-    def _made(self) -> tuple[Known, ...]:
-        return self.session.known(None)
 
     def _show_reason(self) -> None:
         marked, page = self.listing("moves").marked, self.query_one("#saying", Page)
         if marked is None:
             page.show(())
             return
-        known = self._made()[int(marked.partition(":")[2])]
+        known = self.session.known(None)[int(marked.partition(":")[2])]
         entitle(page, made_words(self.session, known))
         page.show(drawn(reasons(Reader(self.session, None), [known])))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partialmethod
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -183,16 +184,13 @@ class ChooserSheet(GameSheet):
         about = next((id_ for id_ in self.marked_ids() if id_ in self.deck.links or id_ in self.deck.denials), "")
         show(self.app, "dialogue", Contest(self.session, self.role, about))
 
-    def action_next_meter(self) -> None:
-        self._step(1)
-
-    def action_meter_before(self) -> None:
-        self._step(-1)
-
     def _step(self, by: int) -> None:
         known = self.subjects()
         place = known.index(self.subject) if self.subject in known else -1
         self.turn_to(known[(place + by) % len(known)])
+
+    action_next_meter = partialmethod(_step, 1)
+    action_meter_before = partialmethod(_step, -1)
 
     def action_pick_meter(self) -> None:
         chooser = self.query_one(Chooser)

@@ -5,71 +5,41 @@ from __future__ import annotations
 from pathlib import Path
 from typing import cast
 
-from textual import on
-from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
-
 from debate.deckfile import shipped_decks
-from debate.faces.tui.actions import ASK, bindings
-from debate.faces.tui.footer import Keys
-from debate.faces.tui.listing import Listing, Row
+from debate.faces.tui.confirm import QuestionScreen, TypeScreen
 from debate.faces.tui.page import QUIET
 from debate.faces.tui.stage import GameApp
-from debate.faces.tui.text import entitle, fit, say
+from debate.faces.tui.text import fit, say
 from debate.rules.text import visible
 from debate.workshop import beginning
-from debate.workshop.desk import Desk
 
 NEW, OWN = "new", "own"
 
 
-class WorkshopChoiceScreen(ModalScreen[Desk | None]):
-    """Ends with the desk of the deck that was chosen, or None."""
+class WorkshopChoiceScreen(QuestionScreen):
+    """Ends with the name or the path of the deck that was chosen, or None."""
 
-    BINDINGS = bindings(ASK, asks=True)
-
-    def compose(self) -> ComposeResult:
-        with Vertical(id="question"):
-            yield Static(say("A deck is text files that you write in an editor; the workshop stands beside it."))
-            yield Listing(id="answers")
-        yield Keys()
-
-    def on_mount(self) -> None:
-        entitle(self.query_one("#question"), "Which deck?")
-        rows = [
-            Row(NEW, say((fit("New", 12), "bold"), ("a small deck that plays, to be changed", QUIET))),
-            Row(OWN, say((fit("Your own", 12), "bold"), ("the path of a file or a folder", QUIET))),
+    def __init__(self) -> None:
+        known = [
+            (NEW, "New", "a small deck that plays, to be changed"),
+            (OWN, "Your own", "the path of a file or a folder"),
+            *((f"deck:{name}", name, "comes with the program: to look at") for name in shipped_decks()),
         ]
-        rows += [
-            Row(f"deck:{name}", say((fit(name, 12), "bold"), ("comes with the program: to look at", QUIET)))
-            for name in shipped_decks()
-        ]
-        answers = self.query_one("#answers", Listing)
-        answers.show(rows, mark=NEW)
-        answers.focus()
+        texts = ["A deck is text files that you write in an editor; the workshop stands beside it."]
+        answers = [(id_, say((fit(name, 12), "bold"), (what, QUIET))) for id_, name, what in known]
+        super().__init__("Which deck?", texts, answers)
 
-    @on(OptionList.OptionSelected)
-    def _chosen(self, message: OptionList.OptionSelected) -> None:
-        message.stop()
+    def end(self, answer: str | None) -> None:
         if self.app.screen is not self:
             return  # it was chosen a moment ago
-        kind, _, name = (message.option_id or "").partition(":")
-        if kind == "deck":
-            self.dismiss(Desk(name))
-            return
-        from debate.faces.tui.typed import TypeScreen
-
-        if kind == NEW:
-            ask = TypeScreen(
-                "What is it to be called?", "A name such as night-bus, or a path. A folder is made for it."
-            )
-            self.app.push_screen(ask, self._begin)
+        if answer == NEW:
+            help_ = "A name such as night-bus, or a path. A folder is made for it."
+            self.app.push_screen(TypeScreen("What is it to be called?", help_), self._begin)
+        elif answer == OWN:
+            help_ = "The path of a deck file, or of a folder of them."
+            self.app.push_screen(TypeScreen("Where is it?", help_), self._own)
         else:
-            self.app.push_screen(
-                TypeScreen("Where is it?", "The path of a deck file, or of a folder of them."), self._own
-            )
+            super().end(answer and answer.removeprefix("deck:"))
 
     def _own(self, text: str | None) -> None:
         if not text:
@@ -80,7 +50,7 @@ class WorkshopChoiceScreen(ModalScreen[Desk | None]):
         except (OSError, ValueError):
             there = False
         if there:
-            self.dismiss(Desk(str(path)))
+            self.dismiss(str(path))
         else:
             self._say(f"There is nothing at '{visible(text, 80)}'.")
 
@@ -96,13 +66,10 @@ class WorkshopChoiceScreen(ModalScreen[Desk | None]):
             why = (problem.strerror if isinstance(problem, OSError) else None) or str(problem)
             self._say(f"'{visible(text, 80)}' cannot be written: {visible(why).lower()}.")
         else:
-            self.dismiss(Desk(str(folder)))
+            self.dismiss(str(folder))
 
     def _say(self, text: str) -> None:
         cast("GameApp", self.app).say(text, warning=True)
-
-    def action_back(self) -> None:
-        self.dismiss(None)
 
 
 def write_new(folder: Path, id: str) -> None:

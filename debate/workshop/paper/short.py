@@ -12,20 +12,7 @@ from debate.rules.words import in_words
 from debate.workshop.paper import guide, world
 from debate.workshop.paper.changes import short_changes
 from debate.workshop.paper.document import page
-from debate.workshop.paper.markup import (
-    Content,
-    Html,
-    b,
-    div,
-    el,
-    joined,
-    listed,
-    p,
-    section,
-    span,
-    spoken,
-    table,
-)
+from debate.workshop.paper.markup import Content, Html, b, div, el, joined, listed, p, section, span, spoken, table
 from debate.workshop.paper.names import Edition, edition, moves_of, pile_of, source, upper_first
 
 PRESET = "short"

@@ -42,6 +42,7 @@ class Class:
         )
         self.teacher = self.room.teacher().person
         self.board: Board = board_of(self.room)
+        self.board.address = ADDRESS
         self.by_name: dict[str, str] = {}
 
     def come(self, *names: str) -> None:
@@ -114,7 +115,7 @@ def a_class(folder: Path, **given: Any) -> Iterator[Class]:
 @asynccontextmanager
 async def console(klass: Class, size: tuple[int, int] = LARGE) -> AsyncIterator[Pilot[None]]:
     """The teacher's console; what is done with it is followed by the opponents' choices, as with a host."""
-    app = ConsoleApp(klass.room, klass.teacher, address=ADDRESS)
+    app = ConsoleApp(klass.room, klass.teacher)
 
     def later(change: Change) -> None:
         app.call_later(klass.room.tick)
@@ -132,7 +133,7 @@ async def wall(klass: Class, size: tuple[int, int] = LARGE) -> AsyncIterator[Pil
     """A wall of the class."""
     ticket = klass.room.join(klass.room.code, "wall", kind="wall")
     klass.teach("let-in", person=ticket.person)
-    async with WallApp(klass.room, ticket.person, address=ADDRESS).run_test(size=size) as pilot:
+    async with WallApp(klass.room, ticket.person).run_test(size=size) as pilot:
         await pilot.pause(0.2)
         yield pilot
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from attrs import evolve
 
-from debate.classroom.console.board import board_of
 from debate.classroom.console.next_step import obvious
 from debate.classroom.console.person_page import person_page
 from debate.classroom.room.lesson import MINUTE, clock_time
@@ -85,12 +84,12 @@ def test_the_ticket_is_due_three_minutes_before_the_bell(tmp_path: Path) -> None
         ended(klass)
         for minutes, does in ((20, "debrief"), (7, "again"), (2, "ticket")):
             klass.teach("bell", to=clock_time(time.time() + minutes * MINUTE))
-            assert obvious(klass.room, board_of(klass.room), (), "").does == does
+            assert obvious(klass.room).does == does
             if does == "again":
                 klass.teach("put", what="after")
-                assert obvious(klass.room, board_of(klass.room), (), "").does == "debrief"
+                assert obvious(klass.room).does == "debrief"
         klass.teach("put", what="ticket")
-        assert obvious(klass.room, board_of(klass.room), (), "").does == "debrief"
+        assert obvious(klass.room).does == "debrief"
     finally:
         klass.room.close()
 

@@ -94,9 +94,9 @@ def test_the_space_bar_goes_on_with_the_wall_before_the_game(klass: Class) -> No
     klass.board.walls = 1
     klass.play_on(1)
     while klass.board.telling(1) is not None:
-        assert obvious(klass.room, klass.board, [], "").does == STEP
+        assert obvious(klass.room).does == STEP
         klass.board.step(1)
-    assert obvious(klass.room, klass.board, [], "").does == NEXT
+    assert obvious(klass.room).does == NEXT
 
 
 def test_an_undo_takes_the_telling_back(klass: Class) -> None:
@@ -136,8 +136,8 @@ def test_an_empty_seat_is_something_to_do(klass: Class) -> None:
     assert role is not None
     klass.room.left(person)
     now = klass.room.people[person].since
-    assert obvious(klass.room, klass.board, [], "", now + 5).does == WATCH
-    later = obvious(klass.room, klass.board, [], "", now + AWAY)
+    assert obvious(klass.room, now + 5).does == WATCH
+    later = obvious(klass.room, now + AWAY)
     assert (later.does, later.role) == (FILL, role.role)
 
 

@@ -113,7 +113,7 @@ async def test_hands_are_covered_until_they_are_asked_for(tmp_path: Path) -> Non
                 seen = await settle(pilot)
                 assert [title for title in cards if f"◇ {title}" in seen] == []
             await act(pilot, "show_hands")
-            await answer(pilot, "show")
+            await answer(pilot, "go")
             seen = await settle(pilot)
             assert f"◇ {cards[0]}" in seen
             await act(pilot, "show_hands")

@@ -79,7 +79,7 @@ async def test_people(tmp_path: Path) -> None:
             await answer(pilot, "stay")
             assert klass.room.people[cem].status == "in"
             await do(pilot, f"person:{cem}", "kick")
-            await answer(pilot, "kick")
+            await answer(pilot, "go")
             assert klass.room.people[cem].status == "out"
             assert "Sent out (1)" in await settle(pilot)
 
@@ -141,7 +141,7 @@ async def test_the_course_of_the_game(tmp_path: Path) -> None:
             seen = await settle(pilot)
             assert "The latest choice of people: " in seen
             assert "in round 1 (choose)" in seen
-            await answer(pilot, "undo")
+            await answer(pilot, "go")
             assert len(room.tables[0].session.entries) < count
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyte
 
-from debate.classroom.console import ConsoleFront, WallFront
+from debate.classroom.console.fronts import ConsoleFront, WallFront
 from tests.classroom.console.teaching import ADDRESS, Class, a_class
 
 
@@ -40,7 +40,6 @@ async def until(true: object) -> None:
 async def test_a_teacher_in_a_browser(tmp_path: Path) -> None:
     """The console paints, the space bar lets people in, a second socket gets the whole screen; q ends nothing."""
     with a_class(tmp_path) as klass:
-        klass.board.address = ADDRESS
         klass.come("Ada")
         front = ConsoleFront(klass.room, klass.teacher, 100, 30)
         await front.start()

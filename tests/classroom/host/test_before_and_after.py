@@ -31,10 +31,10 @@ class Heard(Pupil):
         self.words = [f"Canary of {name}."]
         self.frames: list[tuple[int, str]] = []
 
-    async def _take(self, frame: Any, socket: Any, token: str) -> str:
+    def _take(self, frame: Any) -> None:
         shown = sum(isinstance(part, EndShown) for event in self.room._events for part in event.parts)
         self.frames.append((shown, json.dumps(frame)))
-        return await super()._take(frame, socket, token)
+        super()._take(frame)
 
 
 def teach(teacher: ScriptedTeacher, room: Room) -> None:

@@ -16,7 +16,7 @@ import aiohttp
 import pytest
 
 from debate.classroom import commands
-from debate.classroom.host.faults import note_faults
+from debate.classroom.faults import note_faults
 from debate.classroom.host.narration import addresses_of, picture, spaced
 from debate.classroom.room import Room
 from debate.cli import run

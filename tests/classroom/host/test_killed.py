@@ -14,6 +14,7 @@ import aiohttp
 import pytest
 
 from debate.classroom.room import Request, Room
+from debate.classroom.room.setup import unfinished
 from debate.rules.deck import Deck
 from debate.store import Saves
 from tests.classroom.host.moves import answer
@@ -114,7 +115,7 @@ async def killed(
 
 def check(shadow: Room, saves: Saves, group: Class) -> None:
     """The room on disk is the one in which just the acknowledged requests were done."""
-    real = Room.resume(Room.unfinished(saves)[0], saves)
+    real = Room.resume(unfinished(saves)[0], saves)
     for guest in group.guests:
         person, other = real.people[guest.person], shadow.people[guest.person]
         assert (person.place, person.name) == (other.place, other.name)

@@ -14,9 +14,9 @@ import pytest
 
 from debate.classroom.host.gate import Gate
 from debate.classroom.host.host import Host
+from debate.classroom.host.listen import BadCertificate, read_certificate
 from debate.classroom.host.narration import addresses_of, told_lines
 from debate.classroom.host.serve import open_runner
-from debate.classroom.host.tls import BadCertificate, read_certificate
 from debate.classroom.room import Room
 
 pytestmark = pytest.mark.skipif(shutil.which("openssl") is None, reason="needs openssl")

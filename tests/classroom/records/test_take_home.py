@@ -18,8 +18,7 @@ from jsonschema import Draft7Validator, FormatChecker
 
 from debate.classroom.records import xapi
 from debate.classroom.records.facts import ClassRecord, of_room
-from debate.classroom.records.sheet import contributions
-from debate.classroom.records.writing import pages
+from debate.classroom.records.writing import contributions, pages
 from debate.classroom.room import Request, Room
 from debate.cli import run
 from debate.command import Exit

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from debate.classroom.records.facts import of_room
-from debate.classroom.records.sheet import COLUMNS, contributions
+from debate.classroom.records.writing import COLUMNS, contributions
 from debate.store.spreadsheet import MARK
 from tests.classroom.room.school import DECK, TEACHER, School
 

@@ -9,6 +9,7 @@ import pytest
 
 from debate.classroom.room import Refused, Request, Room
 from debate.classroom.room.log import FIRST, FORMAT, NAME, look
+from debate.classroom.room.setup import left_out, unfinished
 from debate.store import RecordError, Saves
 from debate.store.checked import sealed
 from debate.store.fields import to_json
@@ -137,28 +138,28 @@ def test_a_missing_game() -> None:
 def test_one_host_at_a_time() -> None:
     """While one program hosts the class no other can, and it is not among the unfinished ones."""
     school = started()
-    assert Room.unfinished(school.saves) == ()
+    assert unfinished(school.saves) == ()
     with pytest.raises(RecordError, match="another program"):
         Room.resume(school.room.folder, school.saves)
     school.propose("p3")
     school.disk.killed()
-    assert Room.unfinished(school.saves) == (school.room.folder,)
+    assert unfinished(school.saves) == (school.room.folder,)
 
 
 def test_why_one_is_left_out() -> None:
     """One that is hosted, that another version wrote, or that is damaged: the sentence is for whoever looks for it."""
     school = started()
-    assert "hosted by another program" in Room.left_out(school.saves)
+    assert "hosted by another program" in left_out(school.saves)
     school.room.close()
-    assert Room.left_out(school.saves) == ""
+    assert left_out(school.saves) == ""
     found = look(school.room.folder / NAME, school.disk)
     whole = log_of(school)
     rewritten(school, sealed(to_json({**found.header, FIRST: FORMAT + 1}), FIRST)[0])
-    assert Room.unfinished(school.saves) == ()
-    assert "was written by another version of the program" in Room.left_out(school.saves)
+    assert unfinished(school.saves) == ()
+    assert "was written by another version of the program" in left_out(school.saves)
     rewritten(school, whole.replace(b"port", b"part", 1))
-    assert Room.unfinished(school.saves) == ()
-    assert "is damaged" in Room.left_out(school.saves)
+    assert unfinished(school.saves) == ()
+    assert "is damaged" in left_out(school.saves)
     with pytest.raises(RecordError, match="is damaged"):
         school.resumed()
 
@@ -178,18 +179,18 @@ def test_unfinished() -> None:
     school = School.open()
     folder = school.room.folder
     school.room.close()
-    assert Room.unfinished(school.saves) == ()
+    assert unfinished(school.saves) == ()
     assert [name for name in school.disk.names(FOLDER) if name.endswith(".game")] == []
     school.begin()
     assert school.room.folder != folder
     school.join()
     school.room.close()
-    assert Room.unfinished(school.saves) == (school.room.folder,)
+    assert unfinished(school.saves) == (school.room.folder,)
     school.resumed()
     school.tokens[TEACHER] = school.room.teacher().token
     school.teach("close")
     school.room.close()
-    assert Room.unfinished(school.saves) == ()
+    assert unfinished(school.saves) == ()
 
 
 def test_classes_are_not_games() -> None:
@@ -229,7 +230,7 @@ def test_disk_full() -> None:
     assert school.table().session.moves
     school.room.left("p1")
     latest = snapshot(school.room)
-    assert Room.unfinished(school.saves) == ()
+    assert unfinished(school.saves) == ()
     school.disk.killed()
     again = Room.resume(school.room.folder, Saves(FOLDER.parent.parent / "stick" / "saves", school.disk))
     assert snapshot(again) == latest

@@ -11,9 +11,9 @@ from attrs import evolve
 from debate.debrief.ahead import ahead
 from debate.debrief.rounds import rounds
 from debate.faces.kit.cards import whole_card
-from debate.faces.kit.head import seats_row
 from debate.faces.kit.move_sheet import tall_sheet
 from debate.faces.kit.rows import plain, texts
+from debate.faces.kit.table_rows import seats_row
 from debate.faces.kit.world import world_picture
 from debate.faces.plain import pages
 from debate.faces.plain.commands import typed
@@ -22,9 +22,9 @@ from debate.faces.plain.desk import Desk
 from debate.faces.tui import panels
 from debate.faces.tui.briefing import BriefingScreen
 from debate.faces.tui.drawn import drawn, lookup
-from debate.faces.tui.floor import floor_rows
 from debate.faces.tui.listing import Row
 from debate.faces.tui.page import Line
+from debate.faces.tui.panels import floor_rows
 from debate.faces.tui.question import asked
 from debate.faces.tui.readings import exchange as exchange_screen
 from debate.faces.tui.readings import what_is_coming

@@ -9,8 +9,8 @@ from pathlib import Path
 import pyte
 
 from debate.classroom.room import Request, Room, Table
-from debate.classroom.seats import SeatFront
 from debate.classroom.seats.app import SeatApp
+from debate.classroom.seats.front import SeatFront
 from debate.deckfile import load_deck
 from debate.rules.deck import Deck
 from debate.store import Saves
@@ -67,7 +67,7 @@ class Seat:
         ticket = room.join(room.code, name)
         self.room, self.id, self.token = room, ticket.person, ticket.token
         self._enter()
-        self.front = SeatFront(room, self.id, cols, rows, False)
+        self.front = SeatFront(room, self.id, cols, rows)
         self.terminal = Terminal(cols, rows)
 
     def _enter(self) -> None:

@@ -9,7 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from debate.classroom.seats.styles import keep_colours_apart
+from debate.classroom.seats.shared import keep_colours_apart
 
 
 def _drawn(style: Style, colours: Any) -> str:

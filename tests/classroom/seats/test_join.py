@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from debate.classroom.join.kept import MOST, Kept
-from debate.classroom.join.where import base_of, code_of, origin_of
+from debate.classroom.join.line import MOST, Kept, base_of, code_of, origin_of
 from debate.classroom.room import Request, Room
 from debate.command import Stop
 from debate.deckfile import load_deck

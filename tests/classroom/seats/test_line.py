@@ -10,8 +10,7 @@ import pytest
 from aiohttp import web
 
 from debate.classroom.join import line as lines
-from debate.classroom.join.kept import Kept
-from debate.classroom.join.line import Line
+from debate.classroom.join.line import Kept, Line
 
 NONSENSE = ("[]", "7", "null", '"x"', "{", '{"t": "welcome"}', '{"t": []}', '{"t": "bye", "again": true}')
 

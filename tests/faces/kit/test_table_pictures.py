@@ -8,9 +8,9 @@ from attrs import evolve
 
 from debate.deckfile import load_deck
 from debate.faces.kit.cards import hand_picture, whole_card
-from debate.faces.kit.head import head_row, seats_row
 from debate.faces.kit.move_sheet import hold_row, move_row, refused_row
 from debate.faces.kit.rows import Row, cells_of, plain, texts
+from debate.faces.kit.table_rows import head_row, seats_row
 from debate.faces.kit.world import Shown, stands_row, world_picture
 from debate.rules.deck import Deck, Motive
 

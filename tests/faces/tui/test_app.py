@@ -19,7 +19,7 @@ from debate.faces.kit.tokens import THEMES
 from debate.faces.tui.actions import ACTIONS, ANYWHERE, action, actions, places
 from debate.faces.tui.app import DebateApp
 from debate.faces.tui.common import SmallScreen
-from debate.faces.tui.leaving import LeavingScreen
+from debate.faces.tui.keeping import LeavingScreen
 from debate.faces.tui.listing import Listing
 from debate.faces.tui.newgame import NewGameScreen
 from debate.faces.tui.table import TableScreen

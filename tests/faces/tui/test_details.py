@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import debate
-from debate.faces.tui.details import DetailsScreen
 from debate.faces.tui.drawn import lookup
+from debate.faces.tui.readings import DetailsScreen
 from debate.game.session import Session
 from debate.pages.document import Ref
 from debate.pages.things import KIND_NAMES, name, ref_of, sections

@@ -19,12 +19,12 @@ from debate.faces.kit.finale import outcome_row
 from debate.faces.kit.glyphs import HERE
 from debate.faces.kit.rows import plain
 from debate.faces.tui.app import DebateApp
-from debate.faces.tui.details import DetailsScreen
 from debate.faces.tui.dialogue import DialogueScreen
 from debate.faces.tui.drawn import drawn
 from debate.faces.tui.ending import EndingScreen
 from debate.faces.tui.page import Line, Page
 from debate.faces.tui.page_layout import leaves
+from debate.faces.tui.readings import DetailsScreen
 from debate.faces.tui.why import WhyScreen
 from debate.game.session import Session
 from debate.pages.details import details

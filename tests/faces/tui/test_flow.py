@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from debate.faces.tui.flow import FlowScreen
+from debate.faces.tui.readings import FlowScreen
 from tests.debrief.games import harbour, played
 from tests.faces.tui.reading import on_stage, shown
 

@@ -149,8 +149,8 @@ async def test_the_form_of_a_new_game(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_notes_findings_and_typed_lines() -> None:
     """A refusal in a note, a finding with deck text, and what a person types."""
     from debate.faces.tui.app import DebateApp
+    from debate.faces.tui.confirm import TypeScreen
     from debate.faces.tui.opening import unplayable
-    from debate.faces.tui.typed import TypeScreen
 
     async with playing(None, LARGE) as pilot:
         app: Any = pilot.app

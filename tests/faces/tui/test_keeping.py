@@ -9,8 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from debate.faces.tui.app import DebateApp
-from debate.faces.tui.keeping import Banner
-from debate.faces.tui.leaving import LeavingScreen
+from debate.faces.tui.keeping import Banner, LeavingScreen
 from debate.faces.tui.listing import Listing
 from debate.faces.tui.table import TableScreen
 from debate.faces.tui.title import TitleScreen

@@ -9,9 +9,9 @@ from textual.pilot import Pilot
 from debate.classroom.seats.keyboard import Keyboard
 from debate.faces.tui import letter_keys
 from debate.faces.tui.actions import ACTIONS, action
+from debate.faces.tui.confirm import TypeScreen
 from debate.faces.tui.letter_keys import PhysicalKey, advice, plain_key
 from debate.faces.tui.listing import Listing
-from debate.faces.tui.typed import TypeScreen
 from tests.faces.tui.playing import playing, screen, seated, session, until
 from tests.faces.tui.reading import shown
 

@@ -8,8 +8,8 @@ import debate
 from debate.faces.kit.causal_map import FOLDS, MORE, map_picture, move_rows
 from debate.faces.kit.rows import cells_of, texts
 from debate.faces.tui.causal_map import MapScreen
-from debate.faces.tui.details import DetailsScreen
 from debate.faces.tui.listing import Listing
+from debate.faces.tui.readings import DetailsScreen
 from debate.faces.tui.why import WhyScreen
 from debate.pages.reader import Reader
 from debate.pages.wires import moves_to_tell, subjects, wires, wires_of_move

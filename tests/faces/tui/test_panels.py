@@ -14,7 +14,7 @@ from textual.screen import Screen
 from debate.debrief.questions import Question, questions
 from debate.faces.tui.account import AccountScreen
 from debate.faces.tui.briefing import BriefingScreen
-from debate.faces.tui.floor import what_came
+from debate.faces.tui.panels import what_came
 from debate.faces.tui.predict import PredictScreen
 from debate.faces.tui.routes import screen
 from debate.faces.tui.table import TableScreen

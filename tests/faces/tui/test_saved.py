@@ -182,13 +182,13 @@ async def test_rename_copy_delete(saves: Saves) -> None:
         await typed(pilot, "tuesday")
         await appears(pilot, now, saves.path("tuesday"))
         assert saves.path("tuesday").read_bytes() == saves.path("monday").read_bytes()
-        for answer in ("keep", "delete"):
+        for answer in ("stay", "go"):
             await act(pilot, "delete_game")
             question = await screen(pilot, "QuestionScreen")
             question.query_one(Listing).mark(answer)
             question.query_one(Listing).action_select()
             await listed(pilot)
-            await until(pilot, lambda kept=answer == "keep": saves.path("tuesday").exists() is kept)  # type: ignore[misc]
+            await until(pilot, lambda kept=answer == "stay": saves.path("tuesday").exists() is kept)  # type: ignore[misc]
         await appears(pilot, now, saves.path("tuesday"), there=False)
 
 

@@ -10,11 +10,11 @@ from debate.debrief.hands import sensible_hand
 from debate.deckfile import load_deck
 from debate.faces.tui.account import AccountScreen
 from debate.faces.tui.briefing import BriefingScreen
-from debate.faces.tui.curtain import CurtainScreen
-from debate.faces.tui.floor import floor_rows
+from debate.faces.tui.game import CurtainScreen
 from debate.faces.tui.help import HelpScreen
 from debate.faces.tui.listing import Listing
 from debate.faces.tui.page import Page
+from debate.faces.tui.panels import floor_rows
 from debate.faces.tui.table import TableScreen
 from debate.faces.tui.watch import WatchScreen
 from debate.game.session import PERSON, Session

@@ -9,9 +9,8 @@ import pytest
 import debate
 from debate.faces.kit.causal_map import map_picture
 from debate.faces.kit.rows import texts
-from debate.faces.tui.flow import FlowScreen
 from debate.faces.tui.page import Line
-from debate.faces.tui.readings import what_is_coming
+from debate.faces.tui.readings import FlowScreen, what_is_coming
 from debate.faces.tui.why import WhyScreen
 from debate.game.session import Session
 from debate.pages.reader import Reader

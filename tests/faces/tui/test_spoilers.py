@@ -10,9 +10,7 @@ from debate.deckfile import load_deck
 from debate.faces.kit.causal_map import map_picture
 from debate.faces.kit.move_sheet import tall_sheet
 from debate.faces.kit.rows import texts
-from debate.faces.tui.details import DetailsScreen
-from debate.faces.tui.flow import FlowScreen
-from debate.faces.tui.readings import what_is_coming
+from debate.faces.tui.readings import DetailsScreen, FlowScreen, what_is_coming
 from debate.faces.tui.table_facts import motive_of, sheet_of
 from debate.faces.tui.why import WhyScreen
 from debate.game.session import PERSON, Session

@@ -1,13 +1,20 @@
-"""What goes wrong in a host, written down in the room's folder: the place in the program, and nothing else."""
+"""What goes wrong in a class, written down in the room's folder: the place in the program, and nothing else."""
 
 from __future__ import annotations
 
 import logging
+import traceback
 from io import TextIOWrapper
 from pathlib import Path
 
-from debate.classroom.host.host import LOG
-from debate.store.files import private
+LOG = logging.getLogger("debate.classroom")
+
+
+def failure(problem: BaseException) -> str:
+    """What failed, and where in the program. What was said there is left out: it may be somebody's."""
+    places = traceback.extract_tb(problem.__traceback__)
+    where = " < ".join(f"{Path(place.filename).name}:{place.lineno}" for place in reversed(places[-6:]))
+    return f"{type(problem).__name__} at {where}"
 
 
 def note_faults(path: Path) -> None:
@@ -31,6 +38,8 @@ class _PrivateLog(logging.FileHandler):
             self.handleError(record)
 
     def _open(self) -> TextIOWrapper:
+        from debate.store.files import private
+
         return TextIOWrapper(open(self.baseFilename, "ab", opener=private), self.encoding, self.errors)
 
 
