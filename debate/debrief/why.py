@@ -55,11 +55,6 @@ def why(deck: Deck, steps: Sequence[TraceStep], number: int) -> Because:
     return _Grown(deck, steps).tree(numbered[number])
 
 
-def why_meter(deck: Deck, steps: Sequence[TraceStep], meter: str, round: int | None = None) -> tuple[Because, ...]:
-    """For each step that changed this meter (in that round; None: in the whole game), its tree of causes."""
-    return why_each(deck, steps, moved(steps, meter, round))
-
-
 def why_each(deck: Deck, steps: Sequence[TraceStep], of: Iterable[TraceStep]) -> tuple[Because, ...]:
     """For each of these of the steps, in their order, its tree of causes; what led to a step is told once in all."""
     grown = _Grown(deck, steps)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import debate
-from debate.debrief.why import Because, why, why_meter
+from debate.debrief.why import Because, moved, why, why_each
 from debate.debrief.why_not import why_not
 from debate.debrief.why_so import stayed_away
 from debate.game.session import Session
@@ -42,7 +42,11 @@ def mill(*rounds: list[str]) -> Session:
 
 
 def lines(session: Session, meter: str, round_: int, cause: str) -> list[str]:
-    (tree,) = [tree for tree in why_meter(session.deck, session.trace, meter, round_) if tree.told.cause == cause]
+    (tree,) = [
+        tree
+        for tree in why_each(session.deck, session.trace, moved(session.trace, meter, round_))
+        if tree.told.cause == cause
+    ]
     return [node.told.text for _, node in tree.lines()][1:]
 
 
@@ -172,7 +176,7 @@ def test_no_cause_points_the_wrong_way() -> None:
     for seed in (1, 2162):
         session = watched(deck, seed, "scripted")
         for meter in deck.meters:
-            for tree in why_meter(session.deck, session.trace, meter):
+            for tree in why_each(session.deck, session.trace, moved(session.trace, meter)):
                 for _, node in tree.lines():
                     for test, cause in _thresholds(session.deck, node):
                         seen += 1

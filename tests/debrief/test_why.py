@@ -6,7 +6,7 @@ import pytest
 
 import debate
 from debate.debrief.told import Told
-from debate.debrief.why import FELT, HIDDEN_CAUSE, KEPT, START, Because, did_not_move, why, why_meter
+from debate.debrief.why import FELT, HIDDEN_CAUSE, KEPT, START, Because, did_not_move, moved, why, why_each
 from debate.rules.deck import Deck
 from tests.debrief.games import DECKS, harbour, played, watched
 
@@ -14,7 +14,7 @@ from tests.debrief.games import DECKS, harbour, played, watched
 def test_a_tree_leads_back_to_the_move() -> None:
     """Cargo rose because deep water brings ships, because the channel was dug, because the port dug it."""
     session = played(harbour(), [["port play dig with ships-pay"], [], []], seed=4)
-    trees = why_meter(session.deck, session.visible("port"), "cargo", 2)
+    trees = why_each(session.deck, session.visible("port"), moved(session.visible("port"), "cargo", 2))
     (tree,) = [tree for tree in trees if tree.told.cause == "Deep water brings big ships."]
     assert [(depth, node.told.text) for depth, node in tree.lines()][:3] == [
         (0, "Cargo 40 -> 60"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partialmethod
 from typing import TYPE_CHECKING, cast
 
 from debate.classroom.console.board import board_of
@@ -103,8 +104,7 @@ class LookScreen(TableScreen):
         self.hands = False
         self.show()
 
-    def action_table_before(self) -> None:
-        self.action_next_table(-1)
+    action_table_before = partialmethod(action_next_table, -1)
 
     def action_back(self) -> None:
         self.dismiss(None)

@@ -13,6 +13,7 @@ from debate.opponents import OPPONENTS
 
 if TYPE_CHECKING:
     from debate.classroom.room import Table
+    from debate.rules.moves import Move
 
 
 class TableActions(Marking):
@@ -63,7 +64,12 @@ class TableActions(Marking):
         self.app.push_screen(ChoosingScreen("How much time?", texts, answers), chosen)
 
     def action_open_table(self) -> None:
-        self.teaching.look_in(self.marked_table.number)
+        """The table as everybody sees it; once it is over, its debrief."""
+        from debate.classroom.console.look import LookScreen, TableEnding
+
+        table = self.marked_table
+        screen = TableEnding if table.session.state.over else LookScreen
+        self.app.push_screen(screen(self.room, table.number))
 
     def action_undo_class(self) -> None:
         table = self.marked_table
@@ -127,6 +133,37 @@ class TableActions(Marking):
     def action_play_role(self) -> None:
         table, role = self.marked_table, self.marked_role
         if role in table.taken:
-            self.teaching.play_role(table.number, role)
+            self.play(table, role)
         elif role and self.do("take", table=str(table.number), role=role):
-            self.teaching.play_role(table.number, role, lent=True)
+            self.play(table, role, lent=True)
+
+    def play(self, table: Table, role: str, lent: bool = False) -> None:
+        """Show a role that the teacher plays; where hands are being chosen, its briefing first.
+
+        ``lent``: it was taken for this screen alone, and goes back to whoever had it once the screen is left.
+        """
+        from debate.classroom.console.look import PlayScreen
+        from debate.faces.tui.briefing import BriefingScreen
+        from debate.game.seat_view import SeatView
+
+        session, number = self.room.tables[table.number - 1].session, str(table.number)
+
+        def left() -> None:
+            now = self.room.tables[table.number - 1]
+            if lent and role in now.taken and not now.ended:
+                self.do("give-back", table=number, role=role)
+
+        def kept(move: Move | None) -> None:
+            if move is not None:
+                self.do("play", table=number, move=str(move))
+            left()
+
+        if session.state.phase != "deal" or role not in session.state.awaiting:
+            self.app.push_screen(PlayScreen(self.room, table.number, role), lambda _: left())
+            return
+
+        def go_back() -> None:
+            briefing.dismiss(None)
+
+        briefing = BriefingScreen(SeatView(session, role), role, go_back)
+        self.app.push_screen(briefing, kept)

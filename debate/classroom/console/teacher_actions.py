@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from functools import partial
 
@@ -13,9 +14,12 @@ from debate.classroom.console.prompts import LEAVE_IT, TAKE_HOME, ChoosingScreen
 from debate.classroom.console.table_actions import TableActions
 from debate.classroom.room.lesson import agenda, clock_time
 from debate.faces.tui.actions import CONSOLE, actions
+from debate.faces.tui.beside import beside
 from debate.faces.tui.confirm import Answer, TypeScreen, ask, ask_line, confirm
 from debate.faces.tui.keeping import other_folder
 from debate.faces.tui.turning import TurningScreen
+from debate.store.files import FILES
+from debate.store.writer import write_new
 
 FINISH_WORDS = "Finish this round, then debrief"
 
@@ -68,7 +72,7 @@ class Doing(AskingBeside, PeopleActions, TableActions):
             what.NAMES: self.action_let_all_in,
             what.SAVE: self._save_elsewhere,
             what.STEP: lambda: self.board.step(now.table),
-            what.PLAY: lambda: self.teaching.play_role(now.table, role),
+            what.PLAY: lambda: self.play(table, role),
             what.FILL: lambda: self.fill(table, role),
             what.RULE: lambda: self.judge(table),
             what.AGREE: lambda: self.agree(table, role),
@@ -172,12 +176,34 @@ class Doing(AskingBeside, PeopleActions, TableActions):
         def answered(answer: str | None) -> None:
             if answer is not None and answer != LEAVE_IT:
                 kind, _, names = answer.partition(" ")
-                self.teaching.take_home(kind, names=bool(names))
+                self.teaching.say("The file is being made.")
+                self.app.run_worker(self._take_home(kind, bool(names)), group="take home")
 
         self.app.push_screen(ChoosingScreen("A file to take home", texts, TAKE_HOME), answered)
 
+    async def _take_home(self, kind: str, names: bool) -> None:
+        """Write a file of this kind into the room's folder, for this user's eyes only, and say where it is."""
+        from debate.classroom.records.facts import of_room
+        from debate.classroom.records.writing import TAKEN, file_name
+
+        stamp = time.strftime("%Y-%m-%d-%H%M%S", time.localtime(self.teaching.clock()))
+        path = self.room.folder / file_name(kind, stamp, names)
+        record = of_room(self.room)
+        text = await beside(lambda: TAKEN[kind].make(record, names))
+        self.app.clear_notifications()
+        try:
+            write_new(FILES, path, text.encode())
+        except OSError as problem:
+            told = f"The file could not be written: {problem.strerror}. Make room on the disk, then try again."
+            self.teaching.say(told, warning=True)
+            return
+        texts = [str(path), f"It is on the computer that hosts the class. {TAKEN[kind].opens}"]
+        ask(self.app, "The file is written", texts, [("ok", "Good", None)])
+
     def action_compare_tables(self) -> None:
-        self.teaching.compare()
+        from debate.classroom.console.compare import CompareScreen
+
+        self.app.push_screen(CompareScreen(self.room))
 
     def action_end_class(self) -> None:
         table, end = self.marked_table, partial(self.do, "end")

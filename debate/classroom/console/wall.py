@@ -7,6 +7,7 @@ grow until 80 of them fill a line; in a terminal the teacher makes them larger.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partialmethod
 
 from textual import events
 from textual.app import ComposeResult
@@ -175,8 +176,7 @@ class WallScreen(Screen[None]):
         at = pages_in_order.index(self.board.page)
         self.board.show(page=pages_in_order[(at + step) % len(pages_in_order)])
 
-    def action_wall_page_before(self) -> None:
-        self.action_wall_page(-1)
+    action_wall_page_before = partialmethod(action_wall_page, -1)
 
     def action_wall_table(self) -> None:
         self.board.show(table=(self.board.table + 1) % (len(self.room.tables) + 1))

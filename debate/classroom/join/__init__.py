@@ -27,7 +27,7 @@ def _run(address: str, code: str, name: str | None, kind: str) -> int:
         raise Stop(Exit.PROBLEM, f"this system's terminal cannot be used so; open {address} in a browser instead.")
     base, code = base_of(address), code_of(code)
     kept = Kept(base, code, kind)
-    token = kept.token if kept.token and _same(kept.token, kind) else ""
+    token = kept.token if kept.token and _same(kind) else ""
     line = Line(base, code, kind, kept)
     try:
         if not token:
@@ -45,7 +45,7 @@ def _asked(name: str | None) -> str:
     return name
 
 
-def _same(token: str, kind: str) -> bool:
+def _same(kind: str) -> bool:
     """Whether whoever was in this room from here before is who comes now."""
     if kind != "student":
         return True

@@ -15,7 +15,6 @@ from textual.worker import Worker
 
 from debate.classroom.room import Change, Refused, Request, Room
 from debate.classroom.seats.beside import ASKED, BesideScreen
-from debate.classroom.seats.judging import Reasons
 from debate.classroom.seats.seat_flow import SeatEnding, SeatPredict, Sitting
 from debate.classroom.seats.shared import crowded
 from debate.classroom.seats.stage import SeatedApp
@@ -23,16 +22,11 @@ from debate.classroom.seats.table import MINE, SeatTable
 from debate.classroom.seats.turns import PAUSE, Rank, changes, pages
 from debate.classroom.seats.waiting import AwayScreen, WaitingScreen
 from debate.classroom.seats.wired import Wired
-from debate.classroom.seats.words import people_lines
 from debate.faces.tui.common import SmallScreen
-from debate.faces.tui.confirm import ask_line
-from debate.faces.tui.dialogue import DialogueScreen
-from debate.faces.tui.sheet import Sheet
 from debate.faces.tui.text import say
 from debate.game.record import GameRecord
 from debate.game.seat_view import SeatView
-from debate.pages.judging import NONE, RULINGS
-from debate.rules.moves import JUDGE, Move
+from debate.rules.moves import JUDGE
 
 if TYPE_CHECKING:
     from debate.classroom.room import Asking, Place
@@ -322,14 +316,6 @@ class SeatApp(Wired, SeatedApp):
             self.pop_screen()
         self.push_screen(AwayScreen(news))
 
-    def show_who(self) -> None:
-        self.push_screen(Sheet("Who is here", people_lines(self.room, self.person), "esc closes"))
-
-    def ask_name(self) -> None:
-        own = self.room.people[self.person]
-        help_ = "What shall the class call you? Your teacher may want to see it first."
-        ask_line(self, "Your name", help_, own.wish or own.name, lambda name: self.request("rename", name=name))
-
     def ask_beside(self) -> None:
         self.push_screen(BesideScreen(self.room, self.person, self.request))
 
@@ -337,25 +323,6 @@ class SeatApp(Wired, SeatedApp):
         self.say(LEAVING)
 
     # What the person does.
-
-    def propose(self, move: Move) -> None:
-        self.request("propose", move=str(move))
-
-    def support(self, number: int) -> None:
-        self.request("support", proposal=str(number))
-
-    def judge(self, what: str, speaker: str, label: str) -> None:
-        def send(reason: str, words: str) -> None:
-            given = {"speaker": speaker, "reason": reason, "words": words}
-            if what in RULINGS:
-                self.request("vote", ruling=what, **given)
-            else:
-                self.request("appraise", what=what, **given)
-
-        if speaker == NONE:
-            send("", "")
-        else:
-            self.push_screen(DialogueScreen(Reasons(what, label, send)))
 
     def choose_hand(self) -> None:
         if self.sitting is not None:

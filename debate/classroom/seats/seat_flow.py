@@ -88,7 +88,7 @@ class Sitting:
             return
         kept: Move | None = await self.app.wait_for(BriefingScreen(self.session, self.role))
         if kept is not None:
-            self.app.propose(kept)
+            self.app.request("propose", move=str(kept))
 
     async def _foretell(self, *, ahead: bool) -> None:
         """Ask what will come, a question at a time: as long as the end of the round is withheld, or ``ahead`` of it, of

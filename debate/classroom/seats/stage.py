@@ -10,7 +10,6 @@ from textual.screen import Screen
 from debate.classroom.room import Place, Room
 from debate.faces.tui.common import CommonApp
 from debate.game.seat_view import SeatView
-from debate.rules.moves import Move
 
 Result = TypeVar("Result")
 
@@ -36,28 +35,8 @@ class SeatedApp(CommonApp):
         """Put a screen on top and wait for what it ends with."""
         raise NotImplementedError
 
-    def show_who(self) -> None:
-        """Who is here, and who plays what."""
-        raise NotImplementedError
-
-    def ask_name(self) -> None:
-        """Ask how the person wants to be called."""
-        raise NotImplementedError
-
     def ask_beside(self) -> None:
         """Ask what is asked beside the game: what one believes, what one achieved, the exit ticket."""
-        raise NotImplementedError
-
-    def propose(self, move: Move) -> None:
-        """Choose this for the role, or propose it to the team."""
-        raise NotImplementedError
-
-    def support(self, number: int) -> None:
-        """Support a proposal of the team."""
-        raise NotImplementedError
-
-    def judge(self, what: str, speaker: str, label: str) -> None:
-        """Rule on a case as a judge, once a reason was given or left open; ``label``: the ruling in words."""
         raise NotImplementedError
 
     def choose_hand(self) -> None:

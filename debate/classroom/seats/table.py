@@ -11,21 +11,26 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import OptionList, Static
 
+from debate.classroom.page.people import who_is_here
 from debate.classroom.page.seat import Seat
 from debate.classroom.seats import words
-from debate.classroom.seats.judging import Ruling, ballot_asked, made_page, waiting_rows
+from debate.classroom.seats.judging import Reasons, Ruling, ballot_asked, made_page, waiting_rows
 from debate.classroom.seats.stage import SeatedApp
 from debate.faces.tui.actions import SEAT, bindings
+from debate.faces.tui.dialogue import DialogueScreen
+from debate.faces.tui.drawn import drawn
 from debate.faces.tui.keeping import Banner
 from debate.faces.tui.listing import Row
 from debate.faces.tui.page import QUIET, Line, Page
 from debate.faces.tui.panels import made_rows, rows_of
 from debate.faces.tui.question import Asked, Option
+from debate.faces.tui.sheet import Sheet
 from debate.faces.tui.table import TableScreen
 from debate.faces.tui.table_parts import PANELS
 from debate.faces.tui.text import Part, entitle, fold, rows, say
 from debate.game.record import GameRecord
 from debate.pages.document import Ref
+from debate.pages.judging import NONE, RULINGS
 from debate.pages.timeline import made_words
 from debate.rules.moves import JUDGE, Move
 from debate.rules.state import State
@@ -308,7 +313,7 @@ class SeatTable(TableScreen):
 
     def choose(self, move: Move | None) -> None:
         if move is not None:
-            self.seat_app.propose(move)
+            self.seat_app.request("propose", move=str(move))
 
     @on(OptionList.OptionSelected, "#moves")
     def _picked(self, message: OptionList.OptionSelected) -> None:
@@ -316,7 +321,7 @@ class SeatTable(TableScreen):
         id_ = message.option_id or ""
         if id_.startswith(PROPOSAL):
             message.stop().prevent_default()
-            self.seat_app.support(int(id_.removeprefix(PROPOSAL)))
+            self.seat_app.request("support", proposal=id_.removeprefix(PROPOSAL))
             return
         if id_.startswith("choice:"):
             message.stop().prevent_default()
@@ -327,14 +332,29 @@ class SeatTable(TableScreen):
             return
         message.stop().prevent_default()
         if isinstance(option, Proposed):
-            self.seat_app.support(option.number)
+            self.seat_app.request("support", proposal=str(option.number))
         elif isinstance(option, Ruling):
             if option.what:
-                self.seat_app.judge(option.what, option.speaker, option.label)
+                self._judge(option)
         elif option.move.kind == "keep":
             self.seat_app.choose_hand()
         elif self.awaits:
             self.choose(option.move)
+
+    def _judge(self, ruling: Ruling) -> None:
+        """Rule on a case, once a reason was given or left open."""
+
+        def send(reason: str, words: str) -> None:
+            given = {"speaker": ruling.speaker, "reason": reason, "words": words}
+            if ruling.what in RULINGS:
+                self.seat_app.request("vote", ruling=ruling.what, **given)
+            else:
+                self.seat_app.request("appraise", what=ruling.what, **given)
+
+        if ruling.speaker == NONE:
+            send("", "")
+        else:
+            self.app.push_screen(DialogueScreen(Reasons(ruling.what, ruling.label, send)))
 
     def open_row(self, id_: str) -> None:
         """As alone; of a choice that was made, its move or else its card."""
@@ -367,7 +387,8 @@ class SeatTable(TableScreen):
         self.seat_app.ask_beside()
 
     def action_who(self) -> None:
-        self.seat_app.show_who()
+        people = drawn(who_is_here(self.room, self.person))
+        self.app.push_screen(Sheet("Who is here", people, "esc closes"))
 
     def on_screen_resume(self) -> None:
         if self._late:

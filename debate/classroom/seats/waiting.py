@@ -10,10 +10,12 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Static
 
+from debate.classroom.page.people import who_is_here
 from debate.classroom.seats import words
 from debate.classroom.seats.beside import ASKED
 from debate.classroom.seats.stage import SeatedApp
 from debate.faces.tui.actions import ANTEROOM, bindings
+from debate.faces.tui.confirm import ask_line
 from debate.faces.tui.drawn import drawn
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, Page, heading
@@ -85,7 +87,7 @@ class WaitingScreen(Screen[None]):
             yield Line(mine.brief)
             yield BLANK
         if own.status == "in":
-            yield from words.people_lines(room, self.person)
+            yield from drawn(who_is_here(room, self.person))
             yield BLANK
         yield from drawn(before_a_seat(deck, room.rounds))
         yield BLANK
@@ -111,7 +113,10 @@ class WaitingScreen(Screen[None]):
         self.seat_app.ask_beside()
 
     def action_my_name(self) -> None:
-        self.seat_app.ask_name()
+        own = self.room.people[self.person]
+        help_ = "What shall the class call you? Your teacher may want to see it first."
+        asked = "Your name", help_, own.wish or own.name
+        ask_line(self.app, *asked, lambda name: self.seat_app.request("rename", name=name))
 
 
 class AwayScreen(Sheet):

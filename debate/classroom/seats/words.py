@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from debate.classroom.page.people import who_is_here
 from debate.classroom.page.seat import Seat
 from debate.debrief.naming import listed
 from debate.faces.tui.drawn import drawn
@@ -92,8 +91,3 @@ def proposal_page(room: Room, person: str, session: GameRecord, proposal: Propos
         if card:
             yield BLANK
             yield from drawn(whole(session.deck, card, "The card"))
-
-
-def people_lines(room: Room, person: str) -> list[Line]:
-    """Who is here and who plays what."""
-    return drawn(who_is_here(room, person))

@@ -55,7 +55,7 @@ def map_picture(found: Wires, deck: Deck, cells: int, height: int, marked: str, 
     out: list[Row] = []
     room = max(len(rows), len(box))
     for number, wire in enumerate(found.out):
-        drawn = _out(wire, deck, right, wide)
+        drawn = _out(wire, deck, right)
         if len(out) + len(drawn) > room and number:
             out.append(row((f" {len(found.out) - number} more: i", "quiet")))
             break
@@ -112,7 +112,7 @@ def _into(wire: Wire, deck: Deck, cells: int, wide: bool) -> list[Row]:
     return found
 
 
-def _out(wire: Wire, deck: Deck, cells: int, wide: bool) -> list[Row]:
+def _out(wire: Wire, deck: Deck, cells: int) -> list[Row]:
     stroke, head = ("━", "▶") if wire.live else ("┄", "▷")
     style = "bold ink" if wire.live else "quiet"
     lead = f" {stroke} {DENIED} " if wire.denied else f" {stroke * 2}{head} "
@@ -176,7 +176,4 @@ def wire_rows(wire: Wire, cells: int, most: int) -> list[Row]:
     """What is said of one wire."""
     later = f" {wire.later[:1].upper()}{wire.later[1:]}." if wire.later else ""
     seen = f" It showed in {wire.times} round{'s' * (wire.times != 1)} so far." if wire.denied and wire.times else ""
-    lines = fold(f"{wire.told}{later}{seen}", cells)
-    if len(lines) > most:
-        lines = [*lines[: most - 1], cut(" ".join(lines[most - 1 :]), cells)]
-    return [row((f" {line}", "")) for line in lines]
+    return [row((f" {line}", "")) for line in folded(f"{wire.told}{later}{seen}", cells, most)]

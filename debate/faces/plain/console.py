@@ -80,10 +80,6 @@ class Console:
         self.say()
         self.say(text.upper())
 
-    def hint(self, text: str) -> None:
-        """A line about what can be typed."""
-        self.say(text)
-
     def ask(self, prompt: str, more: bool = False) -> str:
         """The next line of input without blanks at its ends. Raises ``EOFError`` at the end of input. ``more``: asked
         between two lines that are written, of which none come any more where something is answered; what is more than

@@ -20,7 +20,7 @@ from debate.pages.replies import answered
 from debate.pages.score_choice import places, score_choice
 from debate.pages.score_choice import title as score_choice_title
 from debate.pages.things import name, ref_of
-from debate.pages.things_table import as_written, move_in_short
+from debate.pages.things_table import move_in_short
 
 READ_PASSAGE = "'passage' and its number reads what is cited here whole."
 
@@ -29,25 +29,20 @@ def briefing(desk: Desk) -> None:
     """The question, the role, its motive and how a round goes."""
     write(desk.console, briefings.briefing(desk.reader))
     if desk.role is not None:
-        desk.console.hint("Type 'help' at any time.")
+        desk.console.say("Type 'help' at any time.")
 
 
 def beginning(desk: Desk) -> None:
     """The briefing in short, before a person's first choice, and where the rest of it stands."""
     write(desk.console, briefings.in_short(desk.reader))
     asks = ", 'beliefs' asks what you believe" if can_believe(desk.session, desk.role) else ""
-    desk.console.hint(f"'brief' tells the rest, 'help' lists what can be typed{asks}.")
+    desk.console.say(f"'brief' tells the rest, 'help' lists what can be typed{asks}.")
 
 
 def world_whole(desk: Desk) -> None:
     """Meters by group, with what they changed in the latest round, and flags."""
     write(desk.console, world.world(desk.reader))
-    desk.console.hint("Type 'why' and a name to see what moved it.")
-
-
-def world_in_short(desk: Desk) -> None:
-    """A group of meters a line."""
-    write(desk.console, world.world_in_short(desk.reader))
+    desk.console.say("Type 'why' and a name to see what moved it.")
 
 
 def seats(desk: Desk) -> None:
@@ -61,7 +56,7 @@ def hand(desk: Desk, read: set[str] | None = None) -> None:
     if read is not None:
         read.update(desk.view.hand)
     if desk.view.hand:
-        desk.console.hint("Type 'card' and a number to read a card whole.")
+        desk.console.say("Type 'card' and a number to read a card whole.")
 
 
 def moves(desk: Desk) -> None:
@@ -103,7 +98,7 @@ def because(desk: Desk, id_: str) -> None:
     found = list(details.afterwards(desk.reader, to))
     if found:
         write(desk.console, [Heading(f"Why '{name(desk.deck, to)}'?"), *found])
-        desk.console.hint(READ_PASSAGE)
+        desk.console.say(READ_PASSAGE)
     else:
         thing(desk, to.kind, id_)
 
@@ -113,12 +108,7 @@ def move_ahead(desk: Desk, id_: str, number: int = 0) -> None:
     write(desk.console, [Heading(desk.deck.moves[id_].title), *move_in_short(desk.reader, id_)])
     if number:
         veiled = f"{FIND_OUT} " if desk.session.predicting else ""
-        desk.console.hint(f"{veiled}'move {number}' tells more about it.")
-
-
-def offered(desk: Desk, id_: str) -> None:
-    """What an offer promises and does, as its deck has it."""
-    write(desk.console, as_written(desk.deck, desk.deck.moves[id_]))
+        desk.console.say(f"{veiled}'move {number}' tells more about it.")
 
 
 def floor_in_short(desk: Desk, told: set[str]) -> None:
@@ -163,11 +153,6 @@ def more(desk: Desk, number: int) -> None:
         write(desk.console, [Heading(node.text, 3), *node.nodes])
     if not folded:
         desk.console.say("All of it was told.")
-
-
-def moves_in_short(desk: Desk) -> None:
-    """The moves that can be played now, and how many cannot."""
-    write(desk.console, table.moves_in_short(desk.reader))
 
 
 TYPED = ("retry", "rematch", "contest", "beliefs")

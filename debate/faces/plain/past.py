@@ -19,6 +19,7 @@ from debate.pages.document import Heading
 from debate.pages.past import NAMES, option_words, otherwise
 from debate.pages.reader import Reader
 from debate.pages.words import round_title
+from debate.pages.world import world_in_short
 from debate.rules.deck import Deck
 from debate.rules.moves import Move
 from debate.store import said
@@ -57,7 +58,7 @@ def timeline(desk: Desk, rest: str) -> None:
         _moment(desk, _number(desk.session, rest))
         return
     write(desk.console, [Heading("Timeline"), *timelines.timeline(desk.reader)])
-    desk.console.hint("'timeline' and a number shows the game as it stood then, 0 its start.")
+    desk.console.say("'timeline' and a number shows the game as it stood then, 0 its start.")
 
 
 def _moment(desk: Desk, number: int) -> None:
@@ -66,7 +67,7 @@ def _moment(desk: Desk, number: int) -> None:
     console.head(f"After choice {number} of {len(session.entries)}" if number else "The start")
     if number:
         write(console, timelines.brought(desk.reader, number))
-    pages.world_in_short(past)
+    write(console, world_in_short(past.reader))
     pages.floor(past)
 
 

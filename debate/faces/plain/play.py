@@ -11,12 +11,14 @@ from debate.faces.plain.commands import After, typed
 from debate.faces.plain.console import HINTED, LEAVES, Console, number_of, plain_word
 from debate.faces.plain.desk import Desk
 from debate.faces.plain.pages import debrief_part, open_debrief, ways_on
+from debate.faces.plain.told import write
 from debate.faces.plain.turn import Left, Look, TakenBack, Turn
 from debate.faces.plain.why import moved
 from debate.game.session import Session
 from debate.pages import lesson
 from debate.pages.lesson import Lesson, Step, asked_why, coach
 from debate.pages.recall import remember
+from debate.pages.table import moves_in_short
 from debate.pages.words import PHASES, capital_left, waited
 from debate.rules.deck import Deck
 from debate.rules.text import visible
@@ -247,7 +249,7 @@ class _Game(Turn):
             case "deal":
                 self._keep(desk, role)
             case "choose":
-                pages.moves_in_short(desk)
+                write(self.console, moves_in_short(desk.reader))
                 if len(self.session.legal(role)) == 1:
                     self._only(desk)
                 else:
@@ -307,7 +309,7 @@ class _Game(Turn):
                 pages.floor(desk, number)
             pages.brought(desk, [number])
             if number <= HINTED:
-                desk.console.hint("'more' tells what is only counted here, 'log' every step.")
+                desk.console.say("'more' tells what is only counted here, 'log' every step.")
             self.told[desk.role] = number
 
     # Looking on, and the end.

@@ -10,8 +10,10 @@ from debate.faces.plain import keeping, pages
 from debate.faces.plain.commands import After, typed
 from debate.faces.plain.console import HINTED, LEAVES, ONLY, PASSES, Console, number_of, numbers_to, plain_word
 from debate.faces.plain.desk import Desk
+from debate.faces.plain.told import write
 from debate.game.session import Session
 from debate.pages import floor as floors
+from debate.pages.things_table import as_written
 from debate.pages.words import HELD, against, choice, dealt, first_spending, kept, none_possible, way
 from debate.rules.moves import IllegalMove, Move
 
@@ -145,7 +147,7 @@ class Turn:
         own = desk.moves()
         titles = {plain_word(desk.deck.moves[move].title): number for number, move in enumerate(own, 1)}
         if self.session.state.round <= HINTED:
-            self.console.hint("A number looks at a move, 'hold' plays none; 'hand', 'world' and 'help' tell the rest.")
+            self.console.say("A number looks at a move, 'hold' plays none; 'hand', 'world' and 'help' tell the rest.")
         while True:
             answer = self._prompt(desk, "Your move:", ("hold", *titles))
             if not answer:
@@ -204,7 +206,7 @@ class Turn:
         definition = deck.moves[move]
         offering = deck.roles[definition.role].name
         self.console.say(f"An offer of {offering} to you: {definition.title}. {definition.text}")
-        pages.offered(desk, move)
+        write(self.console, as_written(deck, definition))
 
     def _one_of(self, desk: Desk, options: Sequence[Move], lines: Sequence[str], passing: Move | None = None) -> bool:
         """Ask for one of the options, which the ``lines`` number, or for ``passing`` by its word; without one 'back'

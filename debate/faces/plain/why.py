@@ -76,7 +76,7 @@ def _of_the_game(desk: Desk, word: str) -> bool:
         endings(desk)
     elif word == "hold":
         write(desk.console, [word_of_the_game(desk.deck, "hold")])
-        desk.console.hint("'moves' says why a move cannot be played, 'why' and a role what it chose and why.")
+        desk.console.say("'moves' says why a move cannot be played, 'why' and a role what it chose and why.")
     elif word in ("declined", "accepted", "taken", "offer", "offers"):
         _of_offers(desk)
     elif (term := "turn order" if word == "order" else word) in dict(GAME_WORDS) and word != "capital":
@@ -99,7 +99,7 @@ def _of_offers(desk: Desk) -> None:
     if not found:
         raise NotFound("No offer has been taken or declined.")
     write(desk.console, [Heading("Offers"), *found])
-    desk.console.hint("'why' and the name of one tells why.")
+    desk.console.say("'why' and the name of one tells why.")
 
 
 def endings(desk: Desk) -> None:
@@ -107,7 +107,7 @@ def endings(desk: Desk) -> None:
     if not desk.view.over:
         raise NotFound("How this game can end is told once it is over: 'endings', or 'why' and the title of one.")
     debrief_part(desk, 1)
-    desk.console.hint("Part 5 tells which endings did not come, and why.")
+    desk.console.say("Part 5 tells which endings did not come, and why.")
 
 
 def _role_named(desk: Desk, wanted: str) -> str | None:
@@ -136,7 +136,7 @@ def _of_news(desk: Desk, round_: int | None) -> None:
     for number in asked:
         write(desk.console, list(news_of(reader, number, short=round_ != 0)))
     if round_ != 0:
-        desk.console.hint("Add the number of a round to see its news, or 'all'.")
+        desk.console.say("Add the number of a round to see its news, or 'all'.")
 
 
 def _of_thing(desk: Desk, id_: str, round_: int | None) -> None:
@@ -145,7 +145,7 @@ def _of_thing(desk: Desk, id_: str, round_: int | None) -> None:
     found = in_round(desk.reader, to, round_) if to is not None and round_ else []
     if to is not None and found:
         write(desk.console, [Heading(f"{name_of(desk.deck, id_)}: round {round_}"), *found])
-        desk.console.hint("Without the number: all rounds.")
+        desk.console.say("Without the number: all rounds.")
         return
     if round_:  # before what is told of all rounds
         desk.console.say(
@@ -167,7 +167,7 @@ def _of_role(desk: Desk, role: str, round_: int | None) -> None:
         )
     write(desk.console, [Heading(f"What {name} chose in round {number}"), *found])
     if len(set(rounds)) > 1:
-        desk.console.hint("Add the number of another round to see what was chosen there.")
+        desk.console.say("Add the number of another round to see what was chosen there.")
 
 
 def _thing_or_case(desk: Desk, wanted: str) -> str:
@@ -202,11 +202,11 @@ def _of_score(desk: Desk, role: str, round_: int | None) -> None:
     elif round_ and round_ <= last_scored(reader):
         pages.choices(desk, round_)
     elif round_:
-        desk.console.hint("The score counts as it stood at the end of term. The rounds after it are told together.")
+        desk.console.say("The score counts as it stood at the end of term. The rounds after it are told together.")
     else:
         found = desk.finale()
         write(desk.console, [*arithmetic(found), *decisions(found)])
-        desk.console.hint("'why score' and a round tells what each goal gave then, and what each move was worth.")
+        desk.console.say("'why score' and a round tells what each goal gave then, and what each move was worth.")
 
 
 def _one_thing(desk: Desk, wanted: str, meter: str) -> None:
@@ -231,7 +231,7 @@ def moved(desk: Desk, target: str, round_: int | None = None) -> None:
     said = next((n for n, node in enumerate(nodes) if getattr(node, "text", "").startswith(OWN_WORDS)), len(nodes))
     write(desk.console, nodes[:said])
     if said < len(nodes):
-        desk.console.hint(pages.READ_PASSAGE)
+        desk.console.say(pages.READ_PASSAGE)
     several = len(reasons.changed_in(desk.reader, target)) > 1
     if round_ != reasons.WHOLE and (several or any(isinstance(node, Folded) for node in nodes[:said])):
-        desk.console.hint("Add 'all' to the name to read all of it, or the number of a round.")
+        desk.console.say("Add 'all' to the name to read all of it, or the number of a round.")

@@ -166,9 +166,6 @@ class DebateApp(GameApp):
         if new_game:
             self.call_later(lambda: show(self, "new-game"))
 
-    def choose_again(self) -> None:
-        self.finished(new_game=not self.in_workshop() and self.rehearsal is None)
-
     def _let_go(self) -> None:
         """Close the record of the game, if one is kept; a game in which nobody chose anything leaves none."""
         from debate.saves import drop_unplayed

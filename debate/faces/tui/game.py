@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from textual.app import ComposeResult
@@ -286,11 +287,8 @@ class Game:
 
     async def _hand_over(self, role: str) -> bool:
         """Draw the curtain between two people at one keyboard. False: a choice was taken back instead."""
-        if self._shared:
-            from debate.faces.tui.game import CurtainScreen
-
-            if not await self._show(CurtainScreen(self.session, role, self.table.role)):
-                return False
+        if self._shared and not await self._show(CurtainScreen(self.session, role, self.table.role)):
+            return False
         self.table.turn(role)
         return True
 
@@ -307,7 +305,8 @@ class Game:
         from debate.faces.tui.briefing import BriefingScreen
 
         self._briefed.add(role)
-        leave = None if self.session.entries else self.app.choose_again
+        anew = not self.app.in_workshop() and self.app.rehearsal is None
+        leave = None if self.session.entries else partial(self.app.finished, new_game=anew)
         page = BriefingScreen(self.session, role, leave, self._marks.pop(role, None))
         kept: Move | None = await self.app.push_screen_wait(page)
         return kept

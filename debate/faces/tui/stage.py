@@ -47,10 +47,6 @@ class GameApp(CommonApp):
         """The game is over and has been looked at: back to the title, or on to a new game."""
         raise NotImplementedError
 
-    def choose_again(self) -> None:
-        """Back from the briefing to where role and deck are chosen; from a trial game back to the workshop."""
-        raise NotImplementedError
-
     def host_class(self, words: tuple[str, ...]) -> None:
         """Leave the game for a class: ``words`` are the arguments of the command that hosts it."""
         raise NotImplementedError

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partialmethod
 
 from attrs import frozen
 from textual import on
@@ -89,8 +90,7 @@ class TurningScreen(ModalScreen[None]):
             line.turn(step)
             self.show()
 
-    def action_turn_setting_back(self) -> None:
-        self.action_turn_setting(-1)
+    action_turn_setting_back = partialmethod(action_turn_setting, -1)
 
     def action_back(self) -> None:
         self.dismiss(None)

@@ -19,6 +19,7 @@ from debate.faces.plain import pages
 from debate.faces.plain.commands import typed
 from debate.faces.plain.console import Console
 from debate.faces.plain.desk import Desk
+from debate.faces.plain.told import write
 from debate.faces.tui import panels
 from debate.faces.tui.briefing import BriefingScreen
 from debate.faces.tui.drawn import drawn, lookup
@@ -40,6 +41,7 @@ from debate.pages.reader import Reader
 from debate.pages.things import sections
 from debate.pages.timeline import brought
 from debate.pages.words import choice
+from debate.pages.world import world_in_short
 from debate.rules.moves import Move
 from tests.faces.tui.test_secrets import told as told_by_screens
 
@@ -144,7 +146,7 @@ def _plain(session: Session | SeatView, role: str | None) -> Iterator[str]:
     for line in asks:
         out.write(f"> {line}\n")
         typed(desk, line)
-    pages.world_in_short(desk)
+    write(desk.console, world_in_short(desk.reader))
     if role is not None:
         out.writelines(f"{choice(desk.reader, move)}\n" for move in session.legal(role))
         for move in deck.moves:
