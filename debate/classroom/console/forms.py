@@ -49,15 +49,16 @@ _SWITCHED = {
 def class_form(room: Room, do: Do) -> Iterator[Turned]:
     """The settings of the room."""
     now = room.settings
-    yield _words("pace", "Pace", _PACE, now.pace, lambda to: do("pace", to=to))
-    yield _words("decide", "How a team decides", _DECIDE, now.decide, lambda to: do("decide", to=to))
-    yield _words("doors", "The door", _LET_IN, now.let_in, lambda to: do("doors", to=to))
-    yield _words("names", "Names", _NAMES, now.names, lambda to: do("names", to=to))
-    yield _switch("predictions", "Predictions", now.predictions, _to(do, "predictions"))
-    yield _switch("beliefs", "Before and after", now.beliefs, _to(do, "beliefs"))
-    yield _switch("lock", "Locked", now.locked, lambda on: do("lock" if on else "unlock"))
-    yield _switch("wall-names", "Names on the wall", now.names_on_wall, _to(do, "wall-names"))
-    yield _switch("hands", "Hands lie open", now.hands_open, _to(do, "hands", "open", "shut"))
+    yield _words(do, "pace", "Pace", _PACE, now.pace)
+    yield _words(do, "decide", "How a team decides", _DECIDE, now.decide)
+    yield _words(do, "doors", "The door", _LET_IN, now.let_in)
+    yield _words(do, "names", "Names", _NAMES, now.names)
+    yield _switch(do, "predictions", "Predictions", now.predictions)
+    yield _switch(do, "beliefs", "Before and after", now.beliefs)
+    shut = "on" if now.locked else "off"
+    yield Turned("lock", "Locked", shut, _SWITCHED["lock"], lambda step: do("unlock" if now.locked else "lock"))
+    yield _switch(do, "wall-names", "Names on the wall", now.names_on_wall)
+    yield _switch(do, "hands", "Hands lie open", now.hands_open, "open", "shut")
 
 
 def wall_address(address: str) -> str:
@@ -109,20 +110,11 @@ def _next(among: Sequence[Word], now: Word, step: int) -> Word:
     return among[(among.index(now) + step) % len(among)]
 
 
-def _words(id_: str, label: str, means: dict[str, str], now: str, turn: Callable[[str], object]) -> Turned:
-    def turned(step: int) -> None:
-        turn(_next(list(means), now, step))
-
-    return Turned(id_, label, now, means[now], turned)
+def _words(do: Do, kind: str, label: str, means: dict[str, str], now: str) -> Turned:
+    """A setting of several words; ``kind``: of the request that turns it."""
+    return Turned(kind, label, now, means[now], lambda step: do(kind, to=_next(list(means), now, step)))
 
 
-def _to(do: Do, kind: str, on: str = "on", off: str = "off") -> Callable[[bool], object]:
-    """What a switch does whose message says what it is turned to."""
-    return lambda now: do(kind, to=on if now else off)
-
-
-def _switch(id_: str, label: str, now: bool, turn: Callable[[bool], object]) -> Turned:
-    def turned(step: int) -> None:
-        turn(not now)
-
-    return Turned(id_, label, "on" if now else "off", _SWITCHED[id_], turned)
+def _switch(do: Do, kind: str, label: str, now: bool, on: str = "on", off: str = "off") -> Turned:
+    """The same, of two words as the request has them."""
+    return Turned(kind, label, "on" if now else "off", _SWITCHED[kind], lambda step: do(kind, to=off if now else on))

@@ -57,7 +57,7 @@ def make_front(room: Room, person: Person, wish: Wish) -> Front:
         from debate.classroom.page import PageFront
 
         return PageFront(room, person.id)
-    from debate.classroom.seats.front import SeatFront
+    from debate.classroom.seats.app import SeatFront
 
     return SeatFront(room, person.id, wish.cols, wish.rows)
 

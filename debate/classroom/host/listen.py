@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import ipaddress
+import os
 import socket
 import ssl
 from collections.abc import Iterable
@@ -37,7 +38,8 @@ def listen(port: int | None, *, lan: bool, usual: int = PORT) -> tuple[list[sock
             if problem.errno == errno.EACCES:
                 raise NoPort(f"Port {wanted} is reserved by this system; take one from 1024 on.") from None
             if problem.errno != errno.EADDRINUSE:
-                raise NoPort(f"Port {wanted} cannot be used: {(problem.strerror or 'unknown').lower()}.") from None
+                why = os.strerror(problem.errno).lower() if problem.errno else "unknown"
+                raise NoPort(f"Port {wanted} cannot be used: {why}.") from None
     if port:
         raise NoPort(f"Port {port} is taken by another program. Leave out --port, or name another one.")
     raise NoPort(f"None of the ports {usual} to {usual + TRIES - 1} is free. Name another one with --port.")
@@ -48,25 +50,13 @@ def _at(port: int, lan: bool) -> list[socket.socket]:
     try:
         for family, address in _families(lan):
             try:
-                one = socket.socket(family, socket.SOCK_STREAM)
-            except OSError:
-                continue
-            made.append(one)
-            if hasattr(socket, "SO_REUSEADDR") and not hasattr(socket, "SO_EXCLUSIVEADDRUSE"):
-                one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            one.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, OUT)
-            if family == socket.AF_INET6:
-                one.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
-            try:
-                one.bind((address, port))
+                made.append(socket.create_server((address, port), family=family, backlog=BACKLOG))
             except OSError as problem:
                 # A machine may have no IPv6, or have it switched off.
                 if family != socket.AF_INET6 or problem.errno == errno.EADDRINUSE:
                     raise
-                made.remove(one)
-                one.close()
-                continue
-            one.listen(BACKLOG)
+        for one in made:
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, OUT)
             one.setblocking(False)
     except BaseException:
         for one in made:

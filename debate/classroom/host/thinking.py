@@ -28,9 +28,8 @@ _Key = tuple[int, str]
 class Thinkers:
     """``ready`` is called, in the loop in which this was made, whenever somebody has come to a choice."""
 
-    def __init__(self, ready: Callable[[], None], processes: int = 1) -> None:
+    def __init__(self, ready: Callable[[], None]) -> None:
         self._ready = ready
-        self._processes = processes
         self._pool: ProcessPoolExecutor | None = None
         self._decks: dict[int, tuple[Deck, bytes]] = {}
         self._thinking: dict[_Key, tuple[State, Future[Choice]]] = {}
@@ -58,7 +57,7 @@ class Thinkers:
     def _begin(self, key: _Key, due: Due) -> None:
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._processes, context, _begin_process)
+            self._pool = ProcessPoolExecutor(1, context, _begin_process)
         loop = asyncio.get_running_loop()
         deck = self._decks.get(id(due.deck))
         if deck is None:

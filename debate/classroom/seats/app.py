@@ -13,15 +13,16 @@ from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import Worker
 
+from debate.classroom.front import Send
 from debate.classroom.room import Change, Refused, Request, Room
 from debate.classroom.seats.beside import ASKED, BesideScreen
 from debate.classroom.seats.seat_flow import SeatEnding, SeatPredict, Sitting
-from debate.classroom.seats.shared import crowded
+from debate.classroom.seats.shared import crowded, settle_once
 from debate.classroom.seats.stage import SeatedApp
 from debate.classroom.seats.table import MINE, SeatTable
 from debate.classroom.seats.turns import PAUSE, Rank, changes, pages
 from debate.classroom.seats.waiting import AwayScreen, WaitingScreen
-from debate.classroom.seats.wired import Wired
+from debate.classroom.seats.wired import AppFront, Wired
 from debate.faces.tui.common import SmallScreen
 from debate.faces.tui.text import say
 from debate.game.record import GameRecord
@@ -340,3 +341,23 @@ class SeatApp(Wired, SeatedApp):
         if kind in ("rename", "captain", "withdraw", "say-achieved", "write-ticket"):
             self.say(done.words)
         return True
+
+
+class SeatFront(AppFront):
+    """Keeps a :class:`SeatApp` running for one person of the room, through any number of sockets."""
+
+    def __init__(self, room: Room, person: str, cols: int, rows: int) -> None:
+        super().__init__(cols, rows)
+        self.room = room
+        self.person = person
+
+    def make(self) -> SeatApp:
+        return SeatApp(self.room, self.person)
+
+    def attach(self, send: Send) -> None:
+        super().attach(send)
+        if self.room.phase != "gathering":
+            settle_once(self.room)
+        if isinstance(self.app, SeatApp):
+            self.app.call_later(self.app.came_back)
+        send({"t": "title", "d": f"{self.room.deck.title}: {self.room.people[self.person].name}"})

@@ -107,7 +107,7 @@ class CommonApp(App[None]):
         from debate.faces.tui.settings import SettingsScreen
 
         if not isinstance(self.screen, SettingsScreen):
-            self.push_screen(SettingsScreen())
+            self.push_screen(SettingsScreen(lambda: self.settings, self.set_settings))
 
     async def on_event(self, event: events.Event) -> None:
         """Take what happens; a key is first brought to the form that bindings know, unless it is text that is typed. A

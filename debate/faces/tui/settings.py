@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import Protocol, cast
 
 from textual.content import Content
 
@@ -55,14 +54,6 @@ LABELS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 """Setting -> what it is called, and what each of its choices does."""
 
 
-class Settled(Protocol):
-    """What holds settings: every app of the game."""
-
-    settings: Settings
-
-    def set_settings(self, settings: Settings) -> None: ...
-
-
 class SettingsScreen(TurningScreen):
     """One line a setting; ←→ or ⏎ turns the marked one."""
 
@@ -71,20 +62,18 @@ class SettingsScreen(TurningScreen):
     SettingsScreen #means { height: auto; min-height: 3; margin: 0; padding: 1 2 0 2; }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], Settings], take: Callable[[Settings], None]) -> None:
+        """``now``: the settings as they are; ``take`` makes others hold."""
         super().__init__("Settings", self._settings, "for every game on this computer")
-
-    @property
-    def _app(self) -> Settled:
-        return cast("Settled", self.app)
+        self._now, self._take = now, take
 
     def _settings(self) -> Iterator[Turned]:
         for name, (label, means) in LABELS.items():
-            now = getattr(self._app.settings, name)
+            now = getattr(self._now(), name)
             yield Turned(name, label, now, means[CHOICES[name].index(now)], partial(self._turn, name))
 
     def _turn(self, name: str, step: int) -> None:
-        self._app.set_settings(self._app.settings.turned(name, step))
+        self._take(self._now().turned(name, step))
 
     def line(self, line: Turned) -> Content:
         """The setting with all that it can be; what it is now stands between the two arrows."""

@@ -28,7 +28,7 @@ class Turned:
     label: str
     value: str
     means: str
-    turn: Callable[[int], None]
+    turn: Callable[[int], object]
 
 
 class TurningScreen(ModalScreen[None]):

@@ -244,11 +244,8 @@ def _deck(deck: Deck) -> Iterator[Line]:
     yield from section("Roles, in turn order", drawn(leads(deck, "role", deck.turn_order)))
     yield from section("What it leaves out", (Line(text, lead="· ") for text in deck.leaves_out))
     carried = [each for each in coverage(deck)[0] if not each.in_play]
-    yield from section("Passages that no link, denial, move, card or ending carries", _passages(deck, carried))
-
-
-def _passages(deck: Deck, carried: Iterable[object]) -> list[Line]:
-    return drawn(leads(deck, "passage", (getattr(each, "id", "") for each in carried)))
+    idle = drawn(leads(deck, "passage", (each.id for each in carried)))
+    yield from section("Passages that no link, denial, move, card or ending carries", idle)
 
 
 def _rule(deck: Deck, role: str, rule: ScriptRule) -> Iterator[Line]:

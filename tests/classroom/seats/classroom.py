@@ -9,8 +9,7 @@ from pathlib import Path
 import pyte
 
 from debate.classroom.room import Request, Room, Table
-from debate.classroom.seats.app import SeatApp
-from debate.classroom.seats.front import SeatFront
+from debate.classroom.seats.app import SeatApp, SeatFront
 from debate.deckfile import load_deck
 from debate.rules.deck import Deck
 from debate.store import Saves
