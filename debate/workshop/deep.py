@@ -76,7 +76,9 @@ def _beaten(found: Duels) -> Figure:
     share = f"{100 * found.share:.0f} % ({100 * low:.0f} to {100 * high:.0f}), {found.gain:+.1f} points"
     name = f"planner beats script as {found.role}{f' {found.motive}' if found.motive else ''}"
     cure = (
-        f"choices that matter more to {found.role}: what it can do should move what it wants, by more than luck does."
+        f"choices that matter more to {found.role}: what it can do should move what it wants, by more than luck does;"
+        " and moves that are right at one time and wrong at another: where its rules find the best one each time,"
+        " looking ahead gains nothing."
     )
     cure = unsure(100 * found.share, 100 * high, WANTED, cure)
     return Figure(name, share, f"at least {WANTED} %, the lower end too", 100 * low >= WANTED, cure)

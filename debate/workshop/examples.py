@@ -82,7 +82,7 @@ EXAMPLES: Mapping[str, Example] = {
     "yesno": _same("    covert: yes", "    covert: sure"),
     "range": _same("odds: 30", "odds: 130"),
     "zero": _same("effects: {trust: +15}", "effects: {trust: 0}"),
-    "table": _same("from: {0: +12, 40: +8, 70: 0}", "from: {40: +8, 70: 0}"),
+    "table": _same("from: {0: +14, 25: +8, 45: +3, 70: 0}", "from: {25: +8, 45: +3, 70: 0}"),
     "bare": _same("when: {plan: running, trust: below 40}", "when: {plan: running, trust: 40}"),
     "compare": _same("when: {plan: running, trust: below 40}", "when: {plan: running, trust: < 40}"),
     "not": Example(
@@ -107,7 +107,7 @@ EXAMPLES: Mapping[str, Example] = {
         "a card for opening the gate that answers another card for it",
         "a card for opening the gate that answers a card for shutting it",
     ),
-    "no-move": _same("capital: {start: 5,", "capital: {start: 0,"),
+    "no-move": _same("carry it out.\n    capital: {start: 4,", "carry it out.\n    capital: {start: 0,"),
     "unused": _same(
         "  P4: {gist: A trial and a fair bargain win trust.}",
         "  P4: {gist: A trial and a fair bargain win trust.}\n  P5: {gist: Nobody remembers this paragraph.}",
@@ -115,8 +115,8 @@ EXAMPLES: Mapping[str, Example] = {
     "still": _same("    denies: clean-air\n", "    denies: trust\n"),
     "refuted": _same("    effects: {money: -10}\n", "    effects: {money: -10, clean-air: +8}\n"),
     "promise": _same(
-        "effects: {trust: +10, trade: +5}\n    promises: {trust: up}",
-        "effects: {trust: +10, trade: +5}\n    promises: {clean-air: up}",
+        "effects: {trust: +8, trade: +5}\n    promises: {trust: up}",
+        "effects: {trust: +8, trade: +5}\n    promises: {clean-air: up}",
     ),
     "motive": _same("wants: {visitors: 3, anger: -1}", "wants: {clean-air: 3}"),
     "shadowed": Example(
@@ -137,11 +137,11 @@ EXAMPLES: Mapping[str, Example] = {
     ),
     "pack": _same("pack:\n  tasks:\n", "pack:\n  easy: [{text: Much too short., source: P1}]\n  tasks:\n"),
     "out-of-reach": _same(
-        "when: {plan: running, visitors: above start}",
+        "when: {plan: running, visitors: at least 50}",
         "when: {plan: running, visitors: at least 90, money: at least 60}",
     ),
     "dominated": _same(
-        "effects: {money: -15, trade: +10, anger: -10}", "effects: {money: -60, trust: -40, visitors: -20}"
+        "effects: {plan: trial, money: -5}", "effects: {plan: trial, money: -60, trust: -40, anger: +30}"
     ),
     "floor": _same("    stands: {anger: +5}", "    stands: {money: +5}"),
     "line": _played("expect plan running", "expected plan running"),

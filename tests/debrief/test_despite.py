@@ -110,7 +110,7 @@ def test_what_the_denied_cause_moved_by_way_of_something_else_is_said_to_have_mo
     """The plan clears no air, and what the plan brings does: debrief, why page and account say by what, and never that
     the air stood where it was or moved for other reasons alone. Without the moves behind the plan, that moves nothing.
     """
-    text, found = base().replace(": +3}", ": +3, clean-air: +3}"), 0
+    text, found = base().replace("{trade: +2}", "{trade: +2, clean-air: +3}"), 0
     deck = examine_files("d", {"deck.yaml": text.encode()}).deck
     assert deck is not None
     for seed in range(1, 9):

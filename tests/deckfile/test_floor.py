@@ -61,7 +61,7 @@ def test_the_first_deck_uses_the_floor() -> None:
             "floor: ending 'revolt' asks whether a case was beaten -> "
             "ask it in 'needs' of a move, or change only meters with 'perceived: yes'",
         ),
-        ("    needs: {plan: idea}\n", "    needs: {plan: idea, stood: {go-public: this round}}\n", ""),
+        ("    needs: {deal: none}\n", "    needs: {deal: none, stood: {go-public: this round}}\n", ""),
         (
             "    needs: {plan: idea}\n",
             "    needs: {plan: idea, stood: {whisper: ever}}\n",

@@ -213,7 +213,7 @@ OTHERWISE = {
         "    when: {plan: [idea, trial, running]}\n    effects: {money: -10, clean-air: +8}\n",
     ),
     "another move": (
-        "effects: {money: -15, trade: +10, anger: -10}",
+        "effects: {money: -10, trust: +10, trade: +5, anger: -10}",
         "effects: {money: -15, clean-air: +10, trade: +10}",
     ),
 }
@@ -238,7 +238,9 @@ def test_a_denial_of_what_follows_an_event() -> None:
 
 def test_a_promise_that_nothing_speaks_of() -> None:
     """A move that promises what nothing moves for it, nor denies: a warning at the promise."""
-    (finding,) = checked(("{anger: +15}\n    promises: {trade: up}", "{money: -5}\n    promises: {clean-air: up}"))
+    (finding,) = checked(
+        ("{anger: +15, trade: +10}\n    promises: {trade: up}", "{money: -5}\n    promises: {clean-air: up}")
+    )
     assert (finding.severity, finding.code) == ("warning", "promise")
     assert "move 'go-public' promises 'Clean air'" in finding.sentence
 
@@ -246,7 +248,7 @@ def test_a_promise_that_nothing_speaks_of() -> None:
 SPOKEN_OF = {
     "by what the move changes at once": ("promises: {trade: up}", "promises: {anger: down}"),
     "by a link at the end of a row: anger, the plan's success, trade": (
-        "effects: {anger: +15}\n",
+        "effects: {anger: +15, trade: +10}\n",
         "effects: {anger: -15}\n",
     ),
     "by a denial that follows it": (

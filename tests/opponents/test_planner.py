@@ -273,7 +273,7 @@ def test_from_fifty_to_five_hundred_it_chooses_better_on_a_deck_that_it_never_sa
     deck = examine_files("new", {"deck.yaml": first_deck(Path("new"), "new", {}).encode()}).deck
     assert deck is not None
     planner, gained = debate.OPPONENTS["planner"], list[float]()
-    for state in positions(deck, 5):
+    for state in positions(deck, 15):
         if state.phase != "choose" or len(debate.legal_moves(deck, state, state.to_move)) < 4:
             continue
         seen = debate.view(deck, state, state.to_move)

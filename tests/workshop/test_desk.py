@@ -35,7 +35,11 @@ def test_the_last_good_version_stays_beside_what_is_wrong(deck: Path) -> None:
     desk = Desk(str(deck)).read()
     good = desk.deck
     assert (desk.kept, desk.headline()) == (False, "nothing is wrong")
-    text = base().replace("cost: 2", "cost: two").replace("effects: {anger: +5}", "effects: {anger: +1}")
+    text = (
+        base()
+        .replace("    cost: 2\n    effects: {plan", "    cost: two\n    effects: {plan")
+        .replace("effects: {anger: +5}", "effects: {anger: +1}")
+    )
     (deck / "deck.yaml").write_text(text, encoding="utf-8")
     desk = desk.read()
     assert desk.kept

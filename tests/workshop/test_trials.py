@@ -69,7 +69,7 @@ def test_watching_and_playing_exclude_each_other(capsys: pytest.CaptureFixture[s
 
 
 def test_a_deck_with_errors_is_not_played(rare: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    rare.write_text(base().replace("cost: 2", "cost: two"), encoding="utf-8")
+    rare.write_text(base().replace("odds: 30", "odds: some"), encoding="utf-8")
     assert run(["deck", "check", str(rare), "--play"]) == Exit.PROBLEM
     assert "It cannot be played yet." in capsys.readouterr().out
 

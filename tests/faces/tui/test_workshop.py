@@ -21,7 +21,7 @@ from debate.workshop.examples import base
 from tests.faces.tui.playing import act, asked, screen, until
 from tests.faces.tui.reading import LARGE, SMALL, shown
 
-BROKEN = ("cost: 2", "cost: two")
+BROKEN = ("cost: 2\n    effects: {plan", "cost: two\n    effects: {plan")
 
 
 @pytest.fixture
@@ -102,7 +102,11 @@ PREVIEWS = [
     ("denials", "plan-moves-no-hopes", ("It does not move", "Clean air")),
     ("endings", "works", ("People hardly remember how it was before.", "Comes if 'The plan' is running")),
     ("passages", "P4", ("A trial and a fair bargain win trust.", "Carried by 2 links", "Not in denials.")),
-    ("opponents", "council/2", ("Calm is worth money.", "'Anger' is at least 40.", "Offer a bargain")),
+    (
+        "opponents",
+        "council/2",
+        ("It works best where people are calm.", "'Anger' is at least 30.", "Pay for the damage"),
+    ),
     ("questions", "in-vain", ("What was promised, and what came of it?", "The denial, and its other causes.")),
     ("glossary", "trial", ("A plan carried out for a time",)),
     ("deck", "title", ("Should the town close its market street to cars?", "5 rounds")),
@@ -252,7 +256,7 @@ async def test_a_trial_game_leads_back(deck: Path) -> None:
 async def test_check_by_play(deck: Path) -> None:
     """What only games tell joins the findings; the next save takes it away again."""
     text = base().replace(
-        "when: {plan: running, visitors: above start}", "when: {visitors: at least 90, money: at least 60}"
+        "when: {plan: running, visitors: at least 50}", "when: {visitors: at least 90, money: at least 60}"
     )
     (deck / "deck.yaml").write_text(text, encoding="utf-8")
     async with at_work(deck) as (pilot, shop):
