@@ -61,13 +61,26 @@ class CardsHeld:
             words += f" It {verb} {self._deck.roles[move.to].name} instead."
         return WhyNot(words, id=card)
 
-    def empty_handed(self) -> Iterator[WhyNot]:
-        """Who held no answer to a case that stood."""
+    def of_others(self) -> Iterator[WhyNot]:
+        """Who used a card elsewhere that would have answered a case that stood, and who held none."""
         exchange, answered = self._exchange, {who for who, _ in self._exchange.answers}
+        if exchange.result != "stands":
+            return
         roles = [role for role in self._tables.roles if role != exchange.role and role not in answered]
-        none = [self._deck.roles[role].name for role in roles if not self._against(role)]
-        if exchange.result == "stands" and none:
+        used = {role: list(self._used(role)) for role in roles}
+        for role in roles:
+            yield from used[role]
+        none = [self._deck.roles[role].name for role in roles if not self._against(role) and not used[role]]
+        if none:
             yield WhyNot(f"{listed(none)} held no card that answers it.")
+
+    def _used(self, role: str) -> Iterator[WhyNot]:
+        """The cards of a role that answer this case and that it put behind its own move, or against another case."""
+        for move in (move for _, move in self._pairs if move.role == role and move.kind in ("play", "answer")):
+            if move.card and self._exchange.case in self._tables.answers[move.card]:
+                to = "behind its own move" if move.kind == "play" else f"against {self._deck.roles[move.to].name}"
+                words = f"{self._deck.roles[role].name} put {self._title(move.card)}, which answers it, {to}."
+                yield WhyNot(words, id=move.card)
 
     # What was held.
 

@@ -87,10 +87,13 @@ def _stand(deck: Deck, seen: View, wants: Mapping[str, int]) -> str:
 
 
 def options(retry: Retry) -> tuple[Move, ...]:
-    """What can be chosen there, the choice that was made left out: each move once."""
+    """What can be chosen there, the choice that was made left out: each move once, of which it is known what it leads
+    to."""
     found: dict[tuple[str, str], Move] = {(move.kind, move.move): move for move in retry.accepted}
+    known = {(move.kind, move.move) for move in retry.averages}
     for move in retry.view.legal:
-        found.setdefault((move.kind, move.move), move)
+        if (move.kind, move.move) in known:
+            found.setdefault((move.kind, move.move), move)
     made = (retry.made.kind, retry.made.move)
     order: dict[tuple[str, str], int] = {
         (move.kind, move.move): n for n, move in reversed(list(enumerate(retry.view.legal)))
@@ -116,7 +119,7 @@ def tried_words(deck: Deck, retry: Retry, chosen: Move, by: str = "wants", besid
     ends, title = found[chosen.kind, chosen.move], choice_in_words(deck, chosen, case=False)
     made, best = retry.expected[retry.made], max(found.values())
     if accepted(retry, chosen):
-        worth = "Better"
+        worth = "About as good" if retry.kind == UNLUCKY else "Better"
     elif ends > made:
         worth = "Better than your choice, not the best" if ends - made >= AS_GOOD else "Hardly better"
     else:

@@ -256,8 +256,15 @@ class Requirements:
                         found.append(WhyNot(f"It must not be that {in_words(self.deck, option, number)}{so}."))
                 case _:
                     so = stood_words(test, state, self.shared.late, ", and by then that was not so")
-                    found.append(WhyNot(f"It takes that {words}{so}."))
+                    found.append(WhyNot(f"It takes that {words}{so}{self._came_after(test, state.round, before)}."))
         return tuple({reason.words: reason for reason in found}.values())
+
+    def _came_after(self, test: Test, number: int, before: int) -> str:
+        """Of what had not happened before a step: that it did in the same round, once all had chosen."""
+        event = test.event if isinstance(test, Recent) else test.id if isinstance(test, Compare) else ""
+        steps = self.steps[before - 1 :] if event in self.deck.moves else ()
+        came = any((step.kind, step.cause, step.round) == ("event", event, number) for step in steps)
+        return f"; in round {number} it came once all had chosen" if came else ""
 
     def _took_away(self, test: Compare | FlagIs, now: State, before: int) -> tuple[WhyNot, ...]:
         """Who or what had made a test fail before this step: of a flag what changed it last, of a meter what took it
@@ -289,9 +296,7 @@ class Requirements:
         """What one cause did to a meter, whose that was, and where that is cited; where it goes back to other meters,
         what moved those. ``among``: its steps are of these, by default of all up to the end of term."""
         told = among or self.shared
-        behind = [
-            WhyNot(sentence(words, self.cites(id_)), id=id_) for words, id_ in islice(told.behind(share), MOST_CAUSES)
-        ]
+        behind = [WhyNot(sentence(words, self.cites(id_)), id=id_) for words, id_ in told.behind(share, MOST_CAUSES)]
         return WhyNot(sentence(told.words(share), self.cites(share.cause)), tuple(behind), share.cause)
 
     @cached_property

@@ -55,7 +55,8 @@ class Retry:
     ``costly``, where the choice was at fault, or ``unlucky``, where it was good (``made`` is accepted then). ``loss``:
     points of the score that the choice, or what followed on it, cost on average; ``error``: its standard error.
     ``view``: what the role could know then. ``averages``: of a costly one, each option, the choice made among them,
-    with what the games came to in which it was tried, in ``worlds`` worlds; of an unlucky one, only the choice.
+    with what the games came to in which it was tried, in ``worlds`` worlds; of an unlucky one, the choice
+    and the most promising others.
     ``after``: of an unlucky one, the same from the role's next choice on, with all that had happened by then."""
 
     round: int
@@ -302,7 +303,7 @@ class _Judged:
             doubt,
             UNLUCKY,
             view=self.seen,
-            averages={self.made: average(self.base)},
+            averages={option: average(found) for option, found in {self.made: self.base, **self.rivals}.items()},
             after=after,
             worlds=len(self.base),
         )

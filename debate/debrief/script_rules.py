@@ -43,10 +43,11 @@ def passed_over(past: Requirements, move: str, made: Mapping[int, Move]) -> tupl
     few words, and rule by rule. None where what it chose was not by its rules."""
     role = past.deck.moves[move].role
     motive, rules = motive_of(past.played, role), past.deck.opponents.get(role, ())
-    playing = [rule for rule in rules_for(rules, motive) if move in rule.play]
+    order = rules_for(rules, motive)
+    playing = [rule for rule in order if move in rule.play]
     second, found = list[int](), dict[int, list[WhyNot]]()
     for number, choice in made.items():
-        firing = _firing(past.opened[number], role, motive)
+        firing = held_rules(past.opened[number], role, motive)
         rule, chosen = _first(past.opened[number], role, firing)
         if chosen != choice.move:
             return None
@@ -58,7 +59,9 @@ def passed_over(past: Requirements, move: str, made: Mapping[int, Move]) -> tupl
                 held = "The rule by which it chose" if each is rule else "A lower rule that held"
                 found[number].append(says(each, f"{held} plays it{instead}"))
             elif not instead or number not in second:
-                found[number].append(lacking(past, each, f"It would have played it{instead}", number))
+                lower = rule is not None and order.index(each) > order.index(rule)
+                what = "A lower rule plays it{}, and did not hold" if lower else "It would have played it{}"
+                found[number].append(lacking(past, each, what.format(instead), number))
         found[number].append(_chosen(past, rule, chosen, firing))
     others = any(move in rule.play for rule in rules)
     if not playing:
@@ -72,7 +75,7 @@ def passed_over(past: Requirements, move: str, made: Mapping[int, Move]) -> tupl
     return short, together(found)
 
 
-def _firing(state: State, role: str, motive: Motive | None) -> list[ScriptRule]:
+def held_rules(state: State, role: str, motive: Motive | None) -> list[ScriptRule]:
     """The rules of a role that held when it chose, in their order."""
     rules = state.tables.script_rules.get(role)
     return rules_for(rules.holding(state.v), motive) if rules else []
@@ -87,7 +90,7 @@ def _first(state: State, role: str, firing: Sequence[ScriptRule]) -> tuple[Scrip
 
 def rule_of(state: State, made: Move, motive: Motive | None) -> ScriptRule | None:
     """The rule by which a script played this move in the position that it chose in; None where it was by none."""
-    rule, move = _first(state, made.role, _firing(state, made.role, motive))
+    rule, move = _first(state, made.role, held_rules(state, made.role, motive))
     return rule if move == made.move else None
 
 
@@ -98,14 +101,14 @@ def too_dear_words(played: Played, state: State, move: str, refused: str) -> str
     role = tables.deck.moves[move].role
     rich.v = state.v.copy()
     rich.v[tables.capital_places[role]] = tables.deck.roles[role].capital_max
-    firing = (rule for each in (state, rich) for rule in _firing(each, role, motive_of(played, role)))
+    firing = (rule for each in (state, rich) for rule in held_rules(each, role, motive_of(played, role)))
     called = any(move in rule.play for rule in firing)
     return f"{refused.removesuffix('.')}; {'a' if called else 'no'} rule of its script was for it then."
 
 
 def taking(state: State, made: Move, motive: Motive | None) -> ScriptRule | None:
     """The rule by which a script took this offer in the position that it was asked in; None where it was by none."""
-    return next((rule for rule in _firing(state, made.role, motive) if made.move in rule.accept), None)
+    return next((rule for rule in held_rules(state, made.role, motive) if made.move in rule.accept), None)
 
 
 def _chosen(past: Requirements, rule: ScriptRule | None, move: str, firing: Sequence[ScriptRule]) -> WhyNot:

@@ -84,16 +84,21 @@ class Shared:
         declined = f"declined in {rounds_words(sorted({step.round for step in lost}))}"
         return f": {_parts((came, when), (lost, declined))}" if came and lost else f", {when or declined}"
 
-    def behind(self, share: Share) -> Iterator[tuple[str, str]]:
+    def behind(self, share: Share, most: int) -> Iterator[tuple[str, str]]:
         """What moved the other meters that a cause goes back to where nobody's move stands behind it, the biggest
-        first, each with the id of what did it."""
+        first, each with the id of what did it, and the sum of the rest, so that it adds up."""
         own = [step for step in self.steps if (step.cause, step.target) == (share.cause, share.meter)]
         own = [step for step in own if step.number > self._after and not self.roots.of(step)]
         above = self.above(own)
         meters = dict.fromkeys(str(step.meter) for step in above)
         found = [each for meter in meters for each in shares(self.roots, above, meter, 0, self.steps[-1].round)]
-        for each in sorted(found, key=lambda each: -abs(each.total)):
+        found.sort(key=lambda each: -abs(each.total))
+        named = found[:most]
+        for each in named:
             yield f"'{name_of(self._deck, each.meter)}' {self.words(each, above)}", each.cause
+        for meter in meters:
+            if rest := [each.total for each in found[most:] if each.meter == meter]:
+                yield f"'{name_of(self._deck, meter)}' {sum(rest):+d}: {len(rest)} more", meter
 
     def _case(self, card: str, made: Sequence[TraceStep]) -> str:
         """``beaten in round 6: ZTE's case 'Think of the workers'``."""

@@ -13,7 +13,8 @@ from debate.rules.trace import TraceStep
 
 def unlinked(deck: Deck, steps: Sequence[TraceStep], meter: str) -> str:
     """The flag behind most of what links did to meters in these steps, where they led from it to this meter neither
-    straight nor by way of others, and no other link or denial of the deck does; empty where one does."""
+    straight nor by way of others nor through a move that sets it, and no other link or denial of the deck does; empty
+    where one does."""
     moving = [(deck.links[s.cause], s) for s in steps if s.cause in deck.links and s.meter and s.change]
     moved = Counter[str]()
     for link, step in moving:
@@ -30,7 +31,10 @@ def unlinked(deck: Deck, steps: Sequence[TraceStep], meter: str) -> str:
             seen.add(one)
             left += [id_ for link, step in moving if step.meter == one for id_ in _asked(deck, link)]
     ((flag, _),) = moved.most_common(1)
-    return "" if flag in behind | seen else flag
+    setters = {move.id for move in deck.moves.values() if flag in dict(move.effects.flags)}
+    followed = {link.id for link in deck.links.values() if setters & {*link.follows}}
+    led = any(step.meter == meter and step.change and step.cause in followed for step in steps)
+    return "" if led or flag in behind | seen else flag
 
 
 def _asked(deck: Deck, item: Link | Denial) -> list[str]:

@@ -5,6 +5,7 @@ that, and what would have changed its mind."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from attrs import evolve
 
@@ -12,7 +13,7 @@ from debate.debrief.control import Reruns
 from debate.debrief.naming import CAPITAL, cited, counted, listed, name_of, sentence
 from debate.debrief.report import weights_words
 from debate.debrief.requirements import WhyNot, asked_about
-from debate.debrief.script_rules import in_place, lacking, motive_of, rule_of, rules_for, says, taking
+from debate.debrief.script_rules import held_rules, in_place, lacking, motive_of, rule_of, rules_for, says, taking
 from debate.debrief.why_not import Past
 from debate.opponents.choice import Choice
 from debate.opponents.scripted import NO_RULE, first_of
@@ -97,28 +98,40 @@ def why_held(played: Played, role: str, number: int) -> tuple[WhyNot, ...]:
             continue
         told.add(rule.play)
         if not lacked:
-            wished = f"It wanted to play {_titles(past.deck, rule)}, and could not"
-            ready.append(says(rule, wished, tuple(_refused(past, rule, state))))
+            ready.append(_wished(past, rule, state))
         else:
             nearest.append(lacking(past, rule, f"It would have played {_titles(past.deck, rule)}", number))
     return (*_wanted(past, role, number), *[*ready, *nearest][:_MOST_RULES])
 
 
 def by_rule(played: Played, made: Move, number: int) -> tuple[WhyNot, ...]:
-    """Of a move that a script played, or an offer that it took, in this round of a game that is over: what its rule
-    asks for, as that stood then; where the move stood in for another, what the script says of that one; of an offer
-    also what the role wanted, and whether it got that by agreeing."""
-    past = Past(played)
+    """Of a move that a script played, or an offer that it took, in this round of a game that is over: which rules came
+    first and had no move that could be played; what its rule asks for, as that stood then; where the move stood in for
+    another, what the script says of that one; of an offer also what the role wanted, and whether it got that by
+    agreeing."""
+    past, motive = Past(played), motive_of(played, made.role)
     if made.kind == "accept":
         return tuple(_agreed(past, made, number))
-    rule = rule_of(past.opened[number], made, motive_of(played, made.role))
+    state = past.opened[number]
+    rule = rule_of(state, made, motive)
     if rule is None:
         return ()
+    earlier = {
+        first: each
+        for each in takewhile(lambda each: each is not rule, held_rules(state, made.role, motive))
+        if (first := first_of(past.deck, each))
+    }
+    ways = ("First it wanted", *("Then it wanted" for _ in earlier))
+    wished = [_wished(past, each, state, way) for each, way in zip(earlier.values(), ways, strict=False)]
     where = f"It plays it{in_place(past.deck, rule, made.move)} where {in_words(past.deck, rule.when, number)}."
     asks = WhyNot(where, tuple(_so(past, rule, number)))
     first = first_of(past.deck, rule)
     says_ = says(rule, f"Its script says of '{past.deck.moves[first].title}'")
-    return (*([asks] if rule.when else []), *([evolve(says_, id=first)] if first != made.move else []))
+    return (
+        *wished[:_MOST_RULES],
+        *([asks] if rule.when else []),
+        *([evolve(says_, id=first)] if first != made.move else []),
+    )
 
 
 def _so(past: Past, rule: ScriptRule, number: int) -> Iterator[WhyNot]:
@@ -160,11 +173,10 @@ def _had_it_declined(past: Past, made: Move, motive: Motive, number: int) -> Why
     deck, control = past.deck, Reruns(past.played).declining(made, number, past.last)
     ends, there = past.state.meters, (control.state.term or control.state).meters
     by = score(past.state, motive.wants) - (other := score(control.state.term or control.state, motive.wants))
-    did = (
-        f"agreeing {'gained' if by > 0 else 'cost'} it {counted(abs(by), 'point')}"
-        if by
-        else "agreeing gained it nothing"
-    )
+    came = any(step.kind == "event" and step.cause == made.move and step.round >= number for step in past.steps)
+    gone = "" if came else f", for '{deck.moves[made.move].title}' did not come all the same"
+    gained = f"{'gained' if by > 0 else 'cost'} it {counted(abs(by), 'point')}" if by else f"gained it nothing{gone}"
+    did = f"agreeing {gained}"
     belief = "" if by > 0 else ". So the reason that its script gives is only what it believed"
     held = listed([f"'{deck.moves[each.move].title}'" for _, each in control.held])
     without = f", without {held}, which could not have been played then" if held else ""
@@ -269,6 +281,12 @@ def _titles(deck: Deck, rule: ScriptRule) -> str:
     """The moves that a rule plays: the first, then those that stand in for it."""
     first, *others = (f"'{deck.moves[id_].title}'" for id_ in rule.play if deck.moves[id_].active)
     return f"{first}, or in its place {listed(others, 'or')}" if others else first
+
+
+def _wished(past: Past, rule: ScriptRule, state: State, wanted: str = "It wanted") -> WhyNot:
+    """Of a rule that held and had no move that could be played: what it says, and why none could."""
+    wished = f"{wanted} to play {_titles(past.deck, rule)}, and could not"
+    return says(rule, wished, tuple(_refused(past, rule, state)))
 
 
 def _refused(past: Past, rule: ScriptRule, state: State) -> Iterator[WhyNot]:

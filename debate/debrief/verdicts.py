@@ -265,7 +265,10 @@ class _Judge:
         without = f"without it, it would have stood at {promise.control.term(promise.d.meter)}."
         if own > 0:
             took = others if alone else "what else followed from it"
-            return f"The move itself pushed that way, by {own}; but {took} took away more: {without}"
+            made = (s for s in self.steps if (s.cause, s.meter) == (promise.d.move, promise.d.meter))
+            direct = promise.sign * sum(s.change for s in made if s.round == promise.event.round)
+            itself, by = ("The move itself", direct) if direct > 0 else ("What it set going", own)
+            return f"{itself} pushed that way, by {by}; but {took} took away more: {without}"
         if own == 0 and alone:
             return f"The move itself did nothing to it, and {others} did the opposite: {without}"
         return f"The move did the opposite: {without}"

@@ -125,7 +125,8 @@ class _Grown:
         """A leaf for what merely kept going what had begun before."""
         by = cause_name(self._deck, change.cause)
         told = tell(self._deck, change, _parents(self._numbered, change))
-        return Because(evolve(told, text=f"it was only kept going by {by}", cause="", source=(), kind=KEPT))
+        text = f"it had begun before, and went on under {by}"
+        return Because(evolve(told, text=text, cause="", source=(), kind=KEPT))
 
 
 def _from_the_start(deck: Deck, step: TraceStep, parents: list[TraceStep], told: Told, caused: bool) -> list[Because]:

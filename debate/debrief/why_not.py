@@ -16,7 +16,7 @@ from debate.debrief.script_rules import passed_over
 from debate.debrief.shares import Share, shares
 from debate.debrief.waiting import DECLINED_WAITS
 from debate.rules.conditions import Condition, Lasting, StepTable
-from debate.rules.deck import Denial, Link, News
+from debate.rules.deck import Denial, Ending, Link, News
 from debate.rules.evaluate import holds
 from debate.rules.legal import legal_moves, refused_move
 from debate.rules.moves import Move
@@ -70,30 +70,38 @@ class Past(Requirements):
     def _ending(self, id_: str, seen: frozenset[str], depth: int) -> WhyNot | None:
         ending = self.deck.endings[id_]
         when = {each.id: test for each, test in self.tables.endings}[id_]
-        held = [each.id for each, test in self.tables.endings if holds(test, self.state.v, self.tables)]
+        first = self._headline(self.state)
         if holds(when, self.state.v, self.tables):
-            if held[0] == id_ or ending.tag:
+            if first is ending or ending.tag:
                 return None
-            first = self.deck.endings[held[0]].title
-            return WhyNot(f"'{ending.title}' was true as well, and '{first}' comes before it.", (), id_, "beside")
+            if ending.when:
+                told = f"'{ending.title}' was true as well, and '{first.title}' comes before it."
+                return WhyNot(told, (), id_, "beside")
+            if self.played.state.over and self._headline(self.played.state) is ending:
+                told = f"'{ending.title}' came only years later, when no other ending was true any more."
+                return WhyNot(told, (), id_, "late")
+            return WhyNot(f"'{ending.title}' comes only where no other ending does, and '{first.title}' came.", (), id_)
         causes = self.missing(ending.when, seen, depth + 1, self.last)
         end = self.played.state
         late = [each for each, test in self.tables.endings if end.over and holds(test, end.v, self.tables)]
         if ending not in late:
             return WhyNot(f"'{ending.title}' did not come.", causes, id_)
-        causes = (*causes, *self._years_later(tuple(test for test in ending.when if not self.holds((test,)))))
+        lacked = tuple(test for test in ending.when if not self.holds((test,)))
+        lasted = (f"Years later it had been so for {t.rounds} rounds." for t in lacked if isinstance(t, Lasting))
+        causes = (*causes, *map(WhyNot, lasted), *self.years_later(lacked))
         if ending is late[0] or ending.tag:
             return WhyNot(f"'{ending.title}' came only years later, not by the end of term.", causes, id_, "late")
         told = f"'{ending.title}' was true only years later, and '{late[0].title}' comes before it."
         return WhyNot(told, causes, id_, "beside")
 
-    def _years_later(self, when: Condition) -> Iterator[WhyNot]:
+    def _headline(self, state: State) -> Ending:
+        """The ending that would be told in this position."""
+        return next(each for each, test in self.tables.endings if holds(test, state.v, self.tables))
+
+    def years_later(self, when: Condition) -> Iterator[WhyNot]:
         """How each meter and flag that a condition asks for stood years later, where it stood otherwise than at the end
-        of term, and what moved it since; and what had lasted long enough by then."""
+        of term, and what moved it since."""
         end, deck = self.played.state, self.deck
-        yield from (
-            WhyNot(f"Years later it had been so for {t.rounds} rounds.") for t in when if isinstance(t, Lasting)
-        )
         for id_ in dict.fromkeys(asked_about(when)):
             if id_ in deck.flags:
                 if end.flags[id_] != self.state.flags[id_]:
@@ -177,26 +185,31 @@ class Past(Requirements):
             return WhyNot(f"{title} cannot be played: {move.forbidden}", id=id_)
         asked = {n: state for n, state in self.opened.items() if n <= self.last and move.role in state.awaiting}
         possible = [n for n, state in asked.items() if refused_move(state, flat) is None]
-        payable = self.payable(id_) if possible else []
-        if payable:
-            made = {
-                state.round: made
-                for state, made in self._choices()
-                if made.role == move.role and state.round in payable
-            }
-            could = f"{role} could have played {title} in {rounds_words(payable)}, and did not"
-            if move.role in self.scripts and (passed := passed_over(self, id_, made)) is not None:
-                short, causes = passed
-                return WhyNot(f"{could}: {short}.", causes if not depth else (), id_)
-            chose = [f"'{name_of(self.deck, each.move)}'" if each.move else "no move" for each in made.values()]
-            instead = f"; it chose {listed(list(dict.fromkeys(chose)))} instead" if chose else ""
-            return WhyNot(f"{could}{instead}.", id=id_)
+        passed = self.passed(id_, in_full=not depth) if possible else None
+        if passed is not None:
+            return passed
         if possible:
             return WhyNot(
                 f"{title} lacked only capital in {rounds_words(possible)}: {role} could not pay for it.", id=id_
             )
         causes = self._never(move.needs, list(asked.values()), seen, depth + 1)
         return WhyNot(f"{title} of {role} {NEVER}", causes, id_)
+
+    def passed(self, id_: str, in_full: bool = True) -> WhyNot | None:
+        """Why a move was not played in the rounds in which it could have been chosen; None where there is none."""
+        move = self.deck.moves[id_]
+        made = {state.round: made for state, made in self._choices() if made.role == move.role and made.move != id_}
+        rounds = [number for number in self.payable(id_) if number in made]
+        if not rounds:
+            return None
+        made = {number: made[number] for number in rounds}
+        who, when = self.deck.roles[move.role].name, rounds_words(rounds)
+        could = f"{who} could have played '{move.title}' in {when}, and did not"
+        if move.role in self.scripts and (found := passed_over(self, id_, made)) is not None:
+            short, causes = found
+            return WhyNot(f"{could}: {short}.", causes if in_full else (), id_)
+        chose = [f"'{name_of(self.deck, each.move)}'" if each.move else "no move" for each in made.values()]
+        return WhyNot(f"{could}; it chose {listed(list(dict.fromkeys(chose)))} instead.", id=id_)
 
     def _never(self, when: Condition, asked: list[State], seen: frozenset[str], depth: int) -> tuple[WhyNot, ...]:
         """Why a condition held in none of these positions, each of another round: what was so in none of them; where

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from attrs import evolve
 
 from debate.debrief.control import Reruns
-from debate.debrief.naming import cause_cited, cited, ended, listed, rounds_words, sentence
+from debate.debrief.naming import cause_cited, cause_name, cited, ended, listed, rounds_words, sentence
 from debate.debrief.narration import lands_in_words
 from debate.debrief.requirements import COUNTED, DEEPEST, WhyNot
 from debate.debrief.shared import at_an_end
@@ -147,19 +147,30 @@ def _might_have_come(past: Past, target: str) -> tuple[dict[str, list[int]], dic
 
 
 def at_rest(played: Played, target: str, number: int) -> tuple[WhyNot, ...]:
-    """The links that moved this meter or flag at once in other rounds and not in this one, each with what it takes and
-    how that stood when the links of the round were read."""
+    """What moved this meter or flag at once in other rounds and not in this one: links, each with what it takes and how
+    that stood when the links of the round were read, or which move or news it follows; moves and news by themselves,
+    with their rounds."""
     past = Past(played)
     if number not in past.opened:
         return ()
     read, before, ends = past.at_end(number)
-    at_work = {step.cause: step.round == number for step in past.steps if step.kind == "link" and step.target == target}
-    at_work |= {step.cause: True for step in ends}
+    at_work: dict[str, set[int]] = {}
+    for step in (each for each in past.steps if each.target == target and each.kind in ("link", "effect")):
+        at_work.setdefault(step.cause, set()).add(step.round)
+    here = {step.cause for step in ends} | {id_ for id_, rounds in at_work.items() if number in rounds}
     found: list[WhyNot] = []
-    for id_ in (id_ for id_, now in at_work.items() if not now):
-        link = past.deck.links[id_]
-        causes = past.gone(link.when, read, before) or past.at_nothing(link, read, target)
-        if causes and not link.follows:
+    for id_, rounds in ((id_, rounds) for id_, rounds in at_work.items() if id_ not in here):
+        link = past.deck.links.get(id_)
+        if link is None:
+            named = cause_name(past.deck, id_)
+            found.append(WhyNot(f"{named[:1].upper()}{named[1:]}, in {rounds_words(sorted(rounds))}.", id=id_))
+        elif link.follows:
+            came = {s.cause: None for s in past.steps if s.kind == "event" and s.cause in link.follows}
+            events = listed([cause_name(past.deck, event) for event in came], "or")
+            follows = WhyNot(f"It follows {events}: not in round {number}.", id=next(iter(came), ""))
+            gone = past.gone(link.when, read, before) if here & {*came} else (follows,)
+            found.append(WhyNot(sentence(link.says, cited(link)), gone, id_))
+        elif causes := past.gone(link.when, read, before) or past.at_nothing(link, read, target):
             found.append(WhyNot(sentence(link.says, cited(link)), causes, id_))
     return tuple(found)
 
@@ -228,6 +239,16 @@ def why_so(played: Played, ending: str) -> tuple[WhyNot, ...]:
     """What an ending took that came, each with how it stood at the end of term and what made it so."""
     past = Past(played)
     return tuple(_held(past, past.deck.endings[ending].when))
+
+
+def true_no_longer(played: Played, ending: str) -> tuple[WhyNot, ...]:
+    """Of an ending that was true at the end of term what of it was not so any more years later, with how that stood
+    and what moved it since; empty where it was true still."""
+    past = Past(played)
+    gone = tuple(test for test in past.deck.endings[ending].when if not past.holds((test,), played.state))
+    told = tuple(past.years_later(gone))
+    words = f"It takes that {in_words(past.deck, gone).rstrip(',')}." if gone else ""
+    return (WhyNot(words, told, ending),) if gone else ()
 
 
 def _held(past: Past, when: Condition) -> Iterator[WhyNot]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 
 from debate.debrief.drawn import when_not_drawn
 from debate.debrief.naming import rounds_of_term, rounds_words
@@ -10,8 +11,8 @@ from debate.debrief.narration import by_chance, happens, odds_words
 from debate.debrief.script_rules import too_dear_words
 from debate.debrief.verdicts import Verdict, verdicts
 from debate.debrief.waiting import both_rounds, waited
-from debate.debrief.why_not import why_not
-from debate.debrief.why_so import why_so
+from debate.debrief.why_not import Past, why_not
+from debate.debrief.why_so import true_no_longer, why_so
 from debate.pages import things_table, things_world
 from debate.pages.document import Heading, Line, Node, Ref, item, section
 from debate.pages.exchange import on_the_floor, reasons, said_for
@@ -25,6 +26,7 @@ from debate.pages.things import KIND_NAMES, name, reason_lines, sections
 from debate.pages.why import came_about
 from debate.rules.legal import not_now
 from debate.rules.replay import decided
+from debate.rules.words import unmet
 
 _PAGES: Mapping[str, Callable[[Reader, str], Iterable[Node]]] = {
     "move": things_table.move,
@@ -63,6 +65,14 @@ def about(reader: Reader, to: Ref) -> list[Node]:
     return list(_PAGES[to.kind](reader, to.id))
 
 
+def in_brief(reader: Reader, to: Ref) -> Iterator[Node]:
+    """What one has to know of an argument or an ending to follow what became of it: its claim, or when it comes."""
+    if to.kind == "card":
+        yield Line(reader.deck.arguments[to.id].claim)
+    elif to.kind == "ending":
+        yield from islice(about(reader, to), 2)
+
+
 def afterwards(reader: Reader, to: Ref) -> Iterator[Node]:
     """What became of an argument; once the game is over why all else came or did not come, and what the promises of a
     move came to."""
@@ -79,6 +89,9 @@ def afterwards(reader: Reader, to: Ref) -> Iterator[Node]:
             yield from section("What was said for it", said_for(reader, to.id))
     else:
         yield from section("Why it came", _came(reader, to))
+        if to.kind == "ending":
+            gone = true_no_longer(game.played, to.id)
+            yield from section("Why it was true no longer, years later", reason_lines(reader.deck, gone))
         if to.kind == "news":
             lost = [step for step in reader.steps if step.cause == to.id and by_chance(step) and not happens(step)]
             told = (f"Round {step.round}: {odds_words(step)}." for step in lost)
@@ -86,6 +99,8 @@ def afterwards(reader: Reader, to: Ref) -> Iterator[Node]:
     if to.kind == "news":
         yield from section("When it was not in question", reason_lines(reader.deck, when_not_drawn(game.played, to.id)))
     if to.kind == "move":
+        passed = Past(game.played, game.scripts).passed(to.id) if found is None else None
+        yield from section("When it was not chosen", reason_lines(reader.deck, [passed] if passed else [], leads=True))
         answers = (known for known in game.known(reader.role) if known.entry.move.move == to.id)
         yield from reasons(reader, [each for each in answers if each.entry.move.kind in ("accept", "decline")])
         yield from section("When it could not be chosen", _not_possible(reader, to.id))
@@ -131,6 +146,8 @@ def _not_possible(reader: Reader, move: str) -> Iterator[Line]:
         if refused is not None:
             dear = refused.code == "cost" and role in reader.game.scripts
             why = too_dear_words(reader.game.played, state, move, refused.beside) if dear else refused.beside
+            if refused.code == "needs" and (lacking := unmet(state, state.tables.moves[move], most=3)):
+                why = f"{lacking}."
             rounds.setdefault(why, []).append(number)
     if not never:
         yield from (item(f"In {rounds_words(when)}: {why}") for why, when in rounds.items())

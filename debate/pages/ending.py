@@ -53,6 +53,8 @@ def endings(f: Finale, titled: bool = False) -> Iterator[Node]:
         yield Heading(f"Years later, {counted(found.years_later, 'round')} after: {found.later.title}")
         yield from [Line("It still holds.")] if found.later == found.ending else _ending(found.later)
         yield from _tags(found.later_tags)
+        for tag in (each for each in found.tags if each not in found.later_tags):
+            yield Line(f"True no longer: {ended(tag.title)}", to=Ref("ending", tag.id))
     for words in found.still_coming:
         yield Line(f"Still on its way even then: {words}")
     if surprise := learned(f.reader.deck, f.reader.game.foreseen(f.reader.role) if f.reader.role else ()):

@@ -90,7 +90,7 @@ def _held(reader: Reader, number: int, exchange: Exchange) -> Iterator[WhyNot]:
     for who, _ in exchange.answers:
         yield from held.of_answerer(who)
     yield from (held.of_silent(who, card_) for who, card_ in exchange.dropped)
-    yield from held.empty_handed()
+    yield from held.of_others()
 
 
 def on_the_floor(reader: Reader, id_: str, number: int = 0) -> list[Node]:
@@ -143,10 +143,39 @@ def won_by(reader: Reader, step: TraceStep) -> list[Line]:
 
 def _won(reader: Reader, number: int, exchange: Exchange, role: str) -> Iterator[Line]:
     deck, to = reader.deck, Ref("exchange", f"{number}:{exchange.role}")
-    case = f"the case '{deck.arguments[exchange.case].title}'" if exchange.case else ""
+    case = f"{_whose(reader, exchange.role)} case '{deck.arguments[exchange.case].title}'" if exchange.case else ""
     for card_ in won(exchange, role):
-        answer = f"the answer '{deck.arguments[card_].title}' to {case} of {_name(reader, exchange.role)} held"
+        answer = f"the answer '{deck.arguments[card_].title}' to {case} held"
         yield Line(f"{case} stood" if exchange.result == "stands" else answer, to=to)
+
+
+def spoken_by(reader: Reader, step: TraceStep) -> Iterator[Line]:
+    """Whose case it was, for which move, that stood or was beaten in this step; nothing for a step of another kind."""
+    fate = {"stood": "stands", "beaten": "beaten"}.get(step.kind)
+    for record in (record for record in rounds(reader.game.played, reader.role) if record.number == step.round):
+        for each in record.exchanges:
+            if fate and (each.case, each.result) == (step.cause, fate):
+                words = f"{_whose(reader, each.role)} case for '{reader.deck.moves[each.move].title}'"
+                yield Line(words, to=Ref("exchange", f"{step.round}:{each.role}"), tone="quiet")
+
+
+def won_nothing(reader: Reader, role: str, number: int) -> Iterator[Line]:
+    """What a role said in a round that won it no capital, each with why, as far as it is open."""
+    deck, rules = reader.deck, reader.deck.rules
+    records = (record for record in rounds(reader.game.played, reader.role) if record.number == number)
+    for each in (each for record in records for each in record.exchanges if each.case and each.result):
+        to, paid = Ref("exchange", f"{number}:{each.role}"), won(each, role)
+        case, stood = f"{_whose(reader, each.role)} case '{deck.arguments[each.case].title}'", each.result == "stands"
+        if each.role == role and not paid:
+            alone = f"stood, and nobody answered it, which wins {rules.stands_bonus}"
+            unshown = "stood, and its ground was not shown"
+            how = (unshown if each.answers else alone) if stood else "was beaten"
+            yield item(f"{case[:1].upper()}{case[1:]} {how}.", to)
+        for card_ in (card_ for who, card_ in each.answers if who == role and card_ not in paid):
+            words = f"The answer '{deck.arguments[card_].title}' to {case}"
+            met = each.extension[1] if each.extension and each.extension[0] == role else ""
+            why = f"was met with '{deck.arguments[met].title}'" if met else "did not beat it"
+            yield item(f"{words} {why}.", to)
 
 
 def cases_heard(reader: Reader) -> list[str]:
@@ -158,7 +187,7 @@ def cases_heard(reader: Reader) -> list[str]:
 def _used(reader: Reader, number: int, exchange: Exchange, id_: str) -> Iterator[Line]:
     """What an argument did in one exchange."""
     deck, case, answers = reader.deck, exchange.case, exchange.answers
-    whose = "your" if exchange.role == reader.role else f"{deck.roles[exchange.role].name}'s"
+    whose = _whose(reader, exchange.role)
     to = Ref("exchange", f"{number}:{exchange.role}")
     if case == id_:
         fared = {"stands": "it stood", "beaten": "it was beaten"}.get(exchange.result, "it is open")
@@ -168,11 +197,10 @@ def _used(reader: Reader, number: int, exchange: Exchange, id_: str) -> Iterator
         yield item(f"{sentence(f'{words}{answered}{gone}', cited(deck.arguments[id_]))}.", to)
         for who, answer in answers:
             yield Line(_answer(reader, who, answer, case), 2, to=Ref("card", answer))
+            yield Line(f"It says: {deck.arguments[answer].claim}", 3)
         yield from ground(reader, exchange, reasons_of(reader, number))
         if exchange.extension:
-            against, back = exchange.extension
-            words = f"Against {_name(reader, against)} it was held up with '{deck.arguments[back].title}'"
-            yield Line(f"{sentence(words, cited(deck.arguments[back]))}.", 2, to=Ref("card", back))
+            yield Line(_held_up(reader, exchange), 2, to=Ref("card", exchange.extension[1]))
         yield from _below(reader, _held(reader, number, exchange))
         return
     held = CardsHeld(reader.game.played, number, exchange)
@@ -183,6 +211,8 @@ def _used(reader: Reader, number: int, exchange: Exchange, id_: str) -> Iterator
             verb = _VERBS.get(how_answered(deck, id_, case), "answered")
             words = f"Round {number}: with it {_name(reader, who)} {verb} {about}{fate}"
             yield item(f"{sentence(words, cited(deck.arguments[id_]))}.", to)
+            if exchange.extension and exchange.extension[0] == who:
+                yield Line(_held_up(reader, exchange), 2, to=Ref("card", exchange.extension[1]))
             yield from _below(reader, held.of_answerer(who))
     if exchange.extension and exchange.extension[1] == id_:
         yield item(f"Round {number}: it held up {about}{fate}.", to)
@@ -207,6 +237,14 @@ def _answer(reader: Reader, who: str, answer: str, case: str) -> str:
     found = reader.deck.arguments[answer]
     words = f"{_name(reader, who)} answered with '{found.title}', which {how_answered(reader.deck, answer, case)} it"
     return f"{sentence(f'{words[:1].upper()}{words[1:]}', cited(found))}."
+
+
+def _held_up(reader: Reader, exchange: Exchange) -> str:
+    """``Against you it was held up with 'A dead firm pays nobody' (P6).``"""
+    assert exchange.extension is not None
+    against, back = exchange.extension
+    words = f"Against {_name(reader, against)} it was held up with '{reader.deck.arguments[back].title}'"
+    return f"{sentence(words, cited(reader.deck.arguments[back]))}."
 
 
 def card(deck: Deck, id_: str, title: str, case: bool = False) -> Iterator[Node]:
@@ -328,6 +366,10 @@ def choice_words(deck: Deck, move: Move) -> str:
             return f"rule that the case of {to} {'stands' if move.ruling == 'stands' else 'is beaten'}"
         case _:
             return "choose its hand"
+
+
+def _whose(reader: Reader, role: str) -> str:
+    return "your" if role == reader.role else f"{reader.deck.roles[role].name}'s"
 
 
 def _name(reader: Reader, role: str) -> str:

@@ -48,8 +48,10 @@ OTHER_YARDSTICK = (
 """What is said of the scores of two games where the decision was not judged by them."""
 
 
-GROUPS = {COSTLY: "Another choice was better", UNLUCKY: "Well chosen: it came out badly by luck"}
+GROUPS = {COSTLY: "Another choice was better", UNLUCKY: "Well chosen: what came next was bad luck"}
 """Under what each kind of decision is listed."""
+OTHERWISE = "The most promising others, to see what they lead to"
+"""Over what else could have been chosen where the choice was good."""
 IN_SIGHT, EVERY = 2, 9
 """How many goals a reason tells where it stands beside what can be chosen, and where it is opened."""
 
@@ -71,9 +73,9 @@ class _Again:
     @property
     def others(self) -> tuple[Move, ...]:
         """With which choices the game can be looked at beside that as played, once it is answered: the one tried that
-        is as good as the best, else the one tried last and the best; with none where the choice was good."""
+        is as good as the best, else the one tried last and the best; where the choice was good, all that was tried."""
         good = tuple(move for move in self.tried if accepted(self.retry, move))
-        return () if self.retry.kind == UNLUCKY else good or (*self.tried[-1:], self.retry.better)
+        return tuple(self.tried) if self.retry.kind == UNLUCKY else good or (*self.tried[-1:], self.retry.better)
 
 
 class Retrying(Dialogue):
@@ -184,7 +186,8 @@ class Retrying(Dialogue):
             yield Folded("What else you knew then: your hand, and what was on its way", tuple(more))
         for move in again.tried:
             mark: Mark = "right" if accepted(retry, move) else "wrong"
-            yield item(tried_words(deck, retry, move, self.by, beside=not again.answered), mark=mark)
+            beside = not again.answered or retry.kind == UNLUCKY
+            yield item(tried_words(deck, retry, move, self.by, beside), mark=mark)
         if again.answered:
             yield strong(verdict_words(deck, retry, self.by))
             yield from self._why(again)
@@ -261,12 +264,16 @@ class Retrying(Dialogue):
         back = Option(LIST, "Back to the list.")
         if again.beside is not None:
             return (back,)
+        both: list[Option] = []
         if again.answered:
             titles = [choice_in_words(deck, move, case=False) for move in again.others]
             withs = [f", with: {title}" for title in titles] if len(titles) > 1 else [""] * len(titles)
-            return (*(Option(f"{BOTH} {n}", f"Both games side by side{words}.") for n, words in enumerate(withs)), back)
+            both = [Option(f"{BOTH} {n}", f"Both games side by side{words}.") for n, words in enumerate(withs)]
+        if again.answered and again.retry.kind != UNLUCKY:
+            return (*both, back)
         left = [(n, move) for n, move in enumerate(options(again.retry)) if move not in again.tried]
-        return (*(Option(f"option {n}", choice_in_words(deck, move)) for n, move in left), back)
+        group = OTHERWISE if again.answered else ""
+        return (*both, *(Option(f"option {n}", choice_in_words(deck, move), group=group) for n, move in left), back)
 
     def _retried(self, retry: Retry) -> bool:
         """Whether it was made once more: a good choice is only told about."""
@@ -298,7 +305,7 @@ class Retrying(Dialogue):
             self._tell()
         else:
             self.again.tried.append(options(self.again.retry)[int(id_.removeprefix("option "))])
-            if self.again.answered:
+            if self.again.answered and self.again.retry.kind != UNLUCKY:
                 remember_retry(self._session, self.again.retry)
             self._tell()
 

@@ -19,7 +19,7 @@ from debate.debrief.why import Because, did_not_move, moved, why_each
 from debate.debrief.why import why as causes
 from debate.debrief.why_so import at_rest, in_short, moved_by, moved_later, on_the_way, stayed_away
 from debate.pages.document import Folded, Heading, Line, Mark, Node, Ref, Tree, item, quiet, section, strong
-from debate.pages.exchange import refusals, won_by
+from debate.pages.exchange import refusals, spoken_by, won_by, won_nothing
 from debate.pages.folding import in_sections
 from debate.pages.reader import Reader
 from debate.pages.things import in_own_words, reason_lines, ref_of
@@ -118,6 +118,8 @@ def _by_round(reader: Reader, target: str, round_: int | None, cited: list[str])
         mine = [tree for tree in trees if tree.told.step is not None and tree.told.step.round == number]
         yield Heading(f"{_when(reader, number)}{_span(reader, target, mine)}", 3)
         yield from (_tree(reader, tree, cited, page) for tree in mine)
+    if round_ and target.startswith(CAPITAL):
+        yield from section("What won no capital", won_nothing(reader, target.removeprefix(CAPITAL), round_))
     if round_ and reader.over and not target.startswith(CAPITAL):
         rest = reason_lines(reader.deck, at_rest(reader.game.played, target, round_), leads=True)
         yield from section("At work in other rounds, and not in this one", rest)
@@ -196,7 +198,8 @@ def _tree(reader: Reader, tree: Because, cited: list[str], page: _Page | None = 
         return Tree(line, tuple(map(Tree, won_by(reader, step))))
     if page is None:
         return Tree(line, _branches(reader, tree, cited))
-    return Tree(line, _branches(reader, tree, cited, page.also(tree)) if page.new(tree) else ())
+    whose = () if step is None else map(Tree, spoken_by(reader, step))
+    return Tree(line, (*whose, *(_branches(reader, tree, cited, page.also(tree)) if page.new(tree) else ())))
 
 
 class _Page:

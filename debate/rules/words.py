@@ -40,14 +40,15 @@ def asked(state: State) -> str:
     return PHASES[state.phase]
 
 
-def unmet(state: State, flat: FlatMove) -> str:
-    """What this move needs and how things stand instead, as the end of a sentence; empty where nothing is lacking."""
+def unmet(state: State, flat: FlatMove, most: int = 1) -> str:
+    """What this move needs and how things stand instead, as the end of a sentence; empty where nothing is lacking.
+    ``most``: of how many needs."""
     deck = state.tables.deck
     needs = zip(deck.moves[flat.id].needs, flat.needs_apart, strict=True)
     lacking = [test for test, apart in needs if not holds(apart, state.v, state.tables)]
     # How long something has lasted is not always counted in what a role may know, so all else is named before it.
     lacking.sort(key=lambda test: isinstance(test, Lasting))
-    return _contrast(deck, state, lacking[0]) if lacking else ""
+    return "; ".join(_contrast(deck, state, test) for test in lacking[:most])
 
 
 def _nearest(deck: Deck, state: State, options: tuple[Condition, ...]) -> Test | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from debate.debrief.naming import rounds_words
 from debate.debrief.why_so import at_rest
 from tests.debrief.games import played, watched
 from tests.small_deck import deck_of
@@ -74,7 +75,8 @@ links:
 
 
 def test_what_rests_was_not_at_work_in_that_round() -> None:
-    """In whole games no link is told as at rest in a round in which it moved the meter, and each has a reason."""
+    """In whole games nothing is told as at rest in a round in which it moved the meter; each link has a reason, and
+    moves and news name rounds in which they did move it."""
     from debate import load_deck
 
     seen = 0
@@ -85,6 +87,12 @@ def test_what_rests_was_not_at_work_in_that_round() -> None:
                 moving = {s.cause for s in session.played.trace if (s.round, s.target) == (number, meter) and s.change}
                 for reason in at_rest(session.played, meter, number):
                     assert reason.id not in moving
-                    assert reason.causes
+                    link = reason.id in session.deck.links
+                    assert link == bool(reason.causes)
+                    steps = (
+                        s for s in session.played.trace if (s.cause, s.target, s.kind) == (reason.id, meter, "effect")
+                    )
+                    rounds = sorted({s.round for s in steps if s.round <= session.deck.rounds.count})
+                    assert link or reason.words.endswith(f", in {rounds_words(rounds)}.")
                     seen += 1
     assert seen > 50

@@ -48,9 +48,9 @@ def fares(session: Session, number: int, speaker: str, swap: Swap) -> str:
 @pytest.mark.parametrize(("name", "preset"), [("zte", None), ("zte", "class"), ("river", None), ("phones", None)])
 def test_what_is_said_to_save_or_beat_a_case_does(name: str, preset: str | None) -> None:
     """Whole games: a card of which it is told that the case would have stood, or have been beaten, is played in a
-    control run from that very moment; none reads as if it had been played;
-    a beaten case says of each card of its speaker whether it answers."""
-    deck, saved, beaten, met = debate.load_deck(name), 0, 0, 0
+    control run from that very moment; none reads as if it had been played; of a case that stood it is told what would
+    have answered it and was put elsewhere; a beaten case says of each card of its speaker whether it answers."""
+    deck, saved, beaten, met, elsewhere = debate.load_deck(name), 0, 0, 0, 0
     for seed in range(1, 7):
         session = Session(deck, {}, seed=seed, preset=preset)
         session.advance()
@@ -64,6 +64,12 @@ def test_what_is_said_to_save_or_beat_a_case_does(name: str, preset: str | None)
                 assert fares(session, number, speaker, swap) == "stands"
                 saved += 1
             others = [(who, held.of_silent(who, card)) for who, card in each.dropped]
+            spent = {(who, card) for move in session.moves for who, card in [(move.role, move.card)]}
+            for reason in held.of_others():
+                if reason.id:
+                    assert each.case in session.state.tables.answers[reason.id]
+                    assert any(card == reason.id and deck.roles[who].name in reason.words for who, card in spent)
+                    elsewhere += 1
             others += [(who, reason) for who, _ in each.answers for reason in held.of_answerer(who) if reason.id]
             assert all("would have answered the case" in reason.words for _, reason in others)
             for who, reason in others:
@@ -80,6 +86,7 @@ def test_what_is_said_to_save_or_beat_a_case_does(name: str, preset: str | None)
                     assert came == "stands", (number, each, reason)
                     met += 1
     assert beaten + met + saved
+    assert elsewhere
 
 
 def test_a_beaten_case_says_of_each_card_of_its_speaker_what_it_was_good_for() -> None:
@@ -119,7 +126,7 @@ def test_it_stands_on_the_pages_of_the_exchange_and_of_the_case_once_the_game_is
         page = list(exchanged(Reader(over, "congress"), number, each.role))
         lines = [node.text for node in page if isinstance(node, Line)]
         held = CardsHeld(over.played, number, each)
-        told = [reason.words for reason in (*held.of_speaker(), *held.empty_handed())]
+        told = [reason.words for reason in (*held.of_speaker(), *held.of_others())]
         assert all(words in lines for words in told)
         about = [line.text for line in on_the_floor(Reader(over, "congress"), each.case) if isinstance(line, Line)]
         assert all(words in about for words in told)

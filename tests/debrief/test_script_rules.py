@@ -14,6 +14,7 @@ from debate.debrief.unmoved import by_rule
 from debate.debrief.why_not import Past, why_not
 from debate.opponents.scripted import NO_RULE, scripted
 from debate.rules.legal import legal_moves
+from debate.rules.moves import Move
 from debate.rules.view import view
 from tests.debrief.games import watched
 
@@ -54,6 +55,32 @@ def test_what_a_script_could_have_played_says_why_it_did_not(name: str) -> None:
                 assert _rounds(reason.words.rpartition("; in ")[2]) == wanted
             seen.add("no rule" if "no rule" in reason.words else "first" if wanted else "not so")
     assert len(seen) > 1
+
+
+@pytest.mark.parametrize("name", ["zte", "river"])
+def test_what_a_script_wanted_first_is_told_with_why_it_could_not(name: str) -> None:
+    """Whole games: what it is said to have wanted before what it played, the script plays as soon as that is among
+    what it may choose; nothing else comes before, and each says why it was not."""
+    deck, told = debate.load_deck(name), 0
+    for seed in range(1, 4):
+        session = watched(deck, seed, "scripted")
+        past = Past(session.played)
+        for known in session.known(None):
+            made = known.entry.move
+            if made.kind != "play":
+                continue
+            found = by_rule(session.played, made, known.round)
+            wished = [each for each in found if re.match("(First|Then) it wanted to play '", each.words)]
+            seat = view(past.opened[known.round], made.role)
+            for each in wished:
+                assert each.causes
+                title = each.words.partition("'")[2].partition("'")[0]
+                move = next(id_ for id_, move in deck.moves.items() if move.title == title and move.role == made.role)
+                if all(move not in (other.move, made.move) for other in seat.legal):
+                    free = evolve(seat, legal=(Move(made.role, "play", move), *seat.legal))
+                    assert scripted(free, 0).move.move == move
+                    told += 1
+    assert told
 
 
 def _rounds(words: str) -> list[int]:

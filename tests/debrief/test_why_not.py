@@ -8,13 +8,15 @@ from typing import Any
 import pytest
 
 import debate
-from debate.debrief.naming import rounds_words
+from debate.debrief.naming import ended, rounds_words
 from debate.debrief.origins import Origins
 from debate.debrief.requirements import DEEPEST
 from debate.debrief.rounds import rounds
 from debate.debrief.why_not import Past, endings_that_did_not_come, why_not
-from debate.debrief.why_so import in_short, moved_by, stayed_away, why_so
+from debate.debrief.why_so import in_short, moved_by, stayed_away, true_no_longer, why_so
 from debate.pages.document import Bar, Line
+from debate.pages.ending import endings
+from debate.pages.finale import finale
 from debate.pages.floor import result
 from debate.pages.reader import Reader
 from debate.pages.why import why
@@ -107,10 +109,14 @@ def test_an_ending_that_came_late_says_so() -> None:
         for reason in found:
             when = next(test for each, test in tables.endings if each.id == reason.id)
             at_term, at_last = holds(when, term.v, tables), holds(when, session.state.v, tables)
-            came = reason.id == over.later or (ZTE.endings[reason.id].tag and at_last)
-            assert (reason.fate == "late") == ("came only years later" in reason.words) == (came and not at_term)
-            assert (reason.fate == "beside") == (at_term or (at_last and not came))
-            if reason.fate == "late":
+            came, named = (
+                reason.id == over.later or (ZTE.endings[reason.id].tag and at_last),
+                ZTE.endings[reason.id].when,
+            )
+            late_ = came and not (at_term and named)
+            assert (reason.fate == "late") == ("came only years later" in reason.words) == late_
+            assert (reason.fate == "beside") == bool(named and (at_term or (at_last and not came)))
+            if reason.fate == "late" and named:
                 late += 1
                 (*_, now) = reason.causes
                 assert now.words.startswith("Years later ")
@@ -119,6 +125,39 @@ def test_an_ending_that_came_late_says_so() -> None:
                 words = [each.words for each in node.causes]
                 assert len(words) == len(set(words))
     assert late
+
+
+def test_an_ending_that_is_true_no_longer_says_what_moved_since() -> None:
+    """Endings beside the one that came, which years later no longer hold: named at the end, with what of them is not so
+    any more and how that stood; of one that holds still nothing is said."""
+    gone, kept = 0, 0
+    for seed in range(1, 30):
+        session = watched(ZTE, seed, "scripted", "class")
+        over, ends = session.outcome(), list(endings(finale(Reader(session, None))))
+        for tag in over.tags:
+            told = true_no_longer(session.played, tag)
+            assert bool(told) == (tag not in over.later_tags)
+            line = f"True no longer: {ended(ZTE.endings[tag].title)}"
+            assert bool(told) == any(getattr(node, "text", "") == line for node in ends)
+            gone, kept = gone + bool(told), kept + (not told)
+            assert all(each.causes and "Years later '" in each.causes[0].words for each in told)
+    assert gone
+    assert kept
+
+
+def test_the_ending_that_comes_where_no_other_does() -> None:
+    """It was not true beside the one that came: where it is not the ending at last, it says which came instead."""
+    told = set()
+    for seed in range(1, 30):
+        session = watched(ZTE, seed, "scripted")
+        reason, over = why_not(session.played, "long-haul"), session.outcome()
+        if reason is not None:
+            title = ZTE.endings[over.ending].title
+            late = over.later == "long-haul"
+            assert reason.fate == ("late" if late else "")
+            assert late or reason.words.endswith(f"only where no other ending does, and '{title}' came.")
+            told.add(reason.fate)
+    assert told
 
 
 def test_rounds_in_words() -> None:

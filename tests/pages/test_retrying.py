@@ -35,7 +35,7 @@ from debate.pages.compared import ONLY_THIS, what_if
 from debate.pages.dialogue import Progress
 from debate.pages.finale import UNNAMED
 from debate.pages.reader import Reader as Reader_
-from debate.pages.retrying import GROUPS, IN_SIGHT, OTHER_YARDSTICK, Retrying, _Again
+from debate.pages.retrying import GROUPS, IN_SIGHT, OTHER_YARDSTICK, OTHERWISE, Retrying, _Again
 from debate.rules.view import view
 from tests.debrief.games import harbour, watched
 from tests.debrief.test_retries import FEW, ZTE, blundered, found_of_blundered, gambling
@@ -222,6 +222,15 @@ def test_bad_luck_is_called_so() -> None:
     assert "points: m ends at" in text
     assert "from news, 'storm'" in text
     assert "What do you choose now?" not in text
+
+
+def test_where_the_choice_was_good_another_can_be_tried_all_the_same() -> None:
+    """It says that nothing better was missed, then what the other choice leads to, and both games side by side."""
+    text = told(gambled("sail"), "1\n1\n1\n0\n")
+    assert OTHERWISE in text
+    assert "No better: drift. In " in text
+    assert "Both games side by side." in text
+    assert "Retried." not in text
 
 
 async def test_bad_luck_and_what_it_was_are_in_sight_in_a_small_window() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 import debate
 from debate.debrief.naming import delay_words, rounds_words
+from debate.debrief.rounds import rounds
 from debate.debrief.why_not import NEVER
 from debate.faces.plain.console import Console
 from debate.faces.plain.desk import Desk
@@ -85,7 +86,8 @@ def test_the_capital_of_each_round_adds_up() -> None:
         for number in range(1, session.deck.rounds.count):
             page = list(why(Reader(session, role), f"capital.{role}", number))
             stood, after = opened[number][role], opened[number + 1][role]
-            span = [node.text.rpartition(": ")[2] for node in page if isinstance(node, Heading)]
+            heads = (node.text for node in page if isinstance(node, Heading) and node.text != "What won no capital")
+            span = [text.rpartition(": ")[2] for text in heads]
             assert span in ([], [f"{stood}→{after}"])
             for line in (node.line.text for node in page if isinstance(node, Tree)):
                 went = re.search(r" (-?\d+) -> (-?\d+)", line)
@@ -97,6 +99,36 @@ def test_the_capital_of_each_round_adds_up() -> None:
                 told += 1
             assert stood == after
     assert told
+
+
+def test_all_that_was_said_won_capital_or_says_why_not() -> None:
+    """Of every role and round of a game: its case and each of its answers stand once on the page of its capital."""
+    session = watched(debate.load_deck("zte"), 3, "scripted", "class")
+    deck, ways = session.deck, set[str]()
+    for role in deck.turn_order:
+        for record in rounds(session.played, None):
+            page = list(why(Reader(session, role), f"capital.{role}", record.number))
+            told = "\n".join(str(node) for node in page)
+            for each in (each for each in record.exchanges if each.case):
+                case = deck.arguments[each.case].title
+                mine = [f"our case '{case}' "] if each.role == role else []
+                mine += [f"he answer '{deck.arguments[card].title}' to " for who, card in each.answers if who == role]
+                assert all(told.count(words) == 1 for words in mine), (record.number, role, mine, told)
+                ways |= set(re.findall("stood, and nobody|was beaten|was met with|held|stood", told))
+    assert ways == {"stood, and nobody", "was beaten", "was met with", "held", "stood"}
+
+
+def test_a_case_that_moved_feelings_says_whose_it_was() -> None:
+    """Where one card stood for one role and was beaten for another in a round, each line has its own speaker."""
+    session, told = watched(debate.load_deck("zte"), 3, "scripted"), 0
+    names = {each.name for each in session.deck.roles.values()}
+    for meter in session.deck.meters:
+        for node in why(Reader(session, None), meter, WHOLE):
+            if isinstance(node, Tree) and re.match(r"[+-]\d+: (Stood|Beaten): the case ", node.line.text):
+                first = node.below[0].line.text
+                assert first.partition("'s case for '")[0] in names
+                told += 1
+    assert told > 10
 
 
 def texts(nodes: Sequence[Node]) -> list[str]:

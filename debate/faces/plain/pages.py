@@ -97,7 +97,7 @@ def because(desk: Desk, id_: str) -> None:
     assert to is not None
     found = list(details.afterwards(desk.reader, to))
     if found:
-        write(desk.console, [Heading(f"Why '{name(desk.deck, to)}'?"), *found])
+        write(desk.console, [Heading(f"Why '{name(desk.deck, to)}'?"), *details.in_brief(desk.reader, to), *found])
         desk.console.say(READ_PASSAGE)
     else:
         thing(desk, to.kind, id_)
