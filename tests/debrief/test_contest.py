@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import pytest
@@ -9,10 +10,11 @@ from attrs import evolve
 
 import debate
 from debate import under
-from debate.debrief.contest import decisive, ending_under, flips
+from debate.debrief.contest import decisive, ending_under, ending_without, flips
 from debate.debrief.proposals import DOUBT, Proposal, tipping, turned_round
 from debate.game.session import Session
 from debate.rules.outcome import outcome
+from debate.rules.record import Record
 from tests.debrief.games import DECKS, game_where, harbour, watched
 
 ZTE = debate.load_deck("zte")
@@ -22,20 +24,27 @@ LINK = "substitutes-erode-the-lead"
 def hangs_on_the_link(game: Session) -> bool:
     """Without the link another ending comes, and a promise that it broke is kept."""
     record = game.to_record()
-    found = under(ZTE, record, views=record.setting.views, links={LINK: None})
-    if found.outcome.ending == game.outcome().ending:
+    if ending_without(ZTE, record, LINK) == game.outcome().ending:
         return False
+    found = under(ZTE, record, views=record.setting.views, links={LINK: None})
     moved = [each for flip in flips(ZTE, record, found) for each in flip.moved if each.cause == LINK]
     return any(each.here < 0 == each.there and each.own for each in moved)
 
 
-GAME = game_where(ZTE, hangs_on_the_link)
-RECORD = GAME.to_record()
+@cache
+def game() -> Session:
+    """The game that is replayed here."""
+    return game_where(ZTE, hangs_on_the_link)
+
+
+@cache
+def recorded() -> Record:
+    return game().to_record()
 
 
 def test_the_same_model_gives_the_same_game() -> None:
     """Nothing contested: the same world, the same outcome, the same verdicts."""
-    for deck, session in ((ZTE, GAME), (harbour(), watched(harbour(), 2))):
+    for deck, session in ((ZTE, game()), (harbour(), watched(harbour(), 2))):
         record = session.to_record()
         found = debate.under(deck, record, views=record.setting.views)
         assert found.state.world_digest() == session.state.world_digest()
@@ -46,25 +55,25 @@ def test_the_same_model_gives_the_same_game() -> None:
 def test_what_never_was_at_work_changes_no_verdict() -> None:
     """A link or denial that had no part in the game is taken out: all promises come out as they did. In a game without
     a move it may be at work, so that the words of why may differ."""
-    at_work = {step.cause for step in GAME.trace}
+    at_work = {step.cause for step in game().trace}
     idle = [id_ for id_ in (*ZTE.links, *ZTE.denials) if id_ not in at_work][:3]
     assert idle
     for id_ in idle:
         out = {"links" if id_ in ZTE.links else "denials": {id_: None}}
-        found = under(ZTE, RECORD, views=RECORD.setting.views, **out)
+        found = under(ZTE, recorded(), views=recorded().setting.views, **out)
         came = [(v.round, v.move, v.meter, v.verdict, v.with_it) for v in found.verdicts]
-        assert came == [(v.round, v.move, v.meter, v.verdict, v.with_it) for v in debate.verdicts(ZTE, RECORD)]
-        assert flips(ZTE, RECORD, found) == ()
+        assert came == [(v.round, v.move, v.meter, v.verdict, v.with_it) for v in debate.verdicts(ZTE, recorded())]
+        assert flips(ZTE, recorded(), found) == ()
 
 
 def test_a_promise_that_comes_out_otherwise_says_what_is_gone_or_new() -> None:
     """Each promise that flips names a cause whose points differ, and both verdicts are those of their own game; what
     goes back to the move stands first."""
-    found = under(ZTE, RECORD, views=RECORD.setting.views, links={LINK: None})
-    changed = flips(ZTE, RECORD, found)
+    found = under(ZTE, recorded(), views=recorded().setting.views, links={LINK: None})
+    changed = flips(ZTE, recorded(), found)
     assert changed
     for flip in changed:
-        assert flip.was in debate.verdicts(ZTE, RECORD)
+        assert flip.was in debate.verdicts(ZTE, recorded())
         assert flip.now in found.verdicts
         assert flip.was is not None
         assert flip.now is not None
@@ -78,36 +87,36 @@ def test_a_promise_that_comes_out_otherwise_says_what_is_gone_or_new() -> None:
 def test_links_on_which_the_ending_hangs() -> None:
     """Each link that is named does change the ending when it alone is taken out, and to the ending that is named."""
     told: list[tuple[int, int]] = []
-    found = decisive(ZTE, RECORD, lambda done, whole: told.append((done, whole)))
+    found = decisive(ZTE, recorded(), lambda done, whole: told.append((done, whole)))
     assert told[-1][0] == told[-1][1]
-    own = GAME.outcome().ending
+    own = game().outcome().ending
     assert LINK in found
     for id_, ending in list(found.items())[:2]:
-        assert under(ZTE, RECORD, views=RECORD.setting.views, links={id_: None}).outcome.ending == ending != own
-    assert turned_round(ZTE, RECORD, LINK) != own
+        assert under(ZTE, recorded(), views=recorded().setting.views, links={id_: None}).outcome.ending == ending != own
+    assert turned_round(ZTE, recorded(), LINK) != own
 
 
 def test_what_a_denial_would_have_to_give_way_to() -> None:
     """In place of a denial that came up: a link from the same cause, and the least strength that changes the ending."""
-    came_up = {step.cause for step in GAME.trace if step.kind == "denied"}
-    tips = {id_: tipping(ZTE, RECORD, Proposal(DOUBT, about=id_, reason="No")) for id_ in sorted(came_up)[:12]}
+    came_up = {step.cause for step in game().trace if step.kind == "denied"}
+    tips = {id_: tipping(ZTE, recorded(), Proposal(DOUBT, about=id_, reason="No")) for id_ in sorted(came_up)[:12]}
     id_, tip = next((id_, tip) for id_, tip in tips.items() if tip is not None)
     denial = ZTE.denials[id_]
     link = next(iter(ZTE.links.values()))
-    for strength, ends in ((tip.strength, tip.ending), (0, GAME.outcome().ending)):
+    for strength, ends in ((tip.strength, tip.ending), (0, game().outcome().ending)):
         effects = evolve(link.effects, meters=((tip.meter, strength),), flags=(), capital=())
         mine = evolve(link, id="mine", when=denial.when, follows=denial.follows, every=denial.every, effects=effects,
                       per_rise_of=None, per_fall_of=None, points=1, once=False, delay=0, active=True)  # fmt: skip
         denials = {each: item for each, item in ZTE.denials.items() if each != id_}
         other = evolve(ZTE, links={**ZTE.links, "mine": mine}, denials=denials)
-        assert ending_under(ZTE, RECORD, other) == ends
+        assert ending_under(ZTE, recorded(), other) == ends
 
 
 def test_a_view_is_what_the_debrief_replays() -> None:
     """Views on: the same position as the debrief's own replay, and its verdicts follow from their numbers."""
     for view in ZTE.views:
-        found = under(ZTE, RECORD, views=[view])
-        assert found.state.digest() == GAME.under([view]).state.digest()
+        found = under(ZTE, recorded(), views=[view])
+        assert found.state.digest() == game().under([view]).state.digest()
         for v in found.verdicts:
             sign = 1 if v.promised == "up" else -1
             assert not v.kept or sign * (v.with_it - v.before) >= v.need <= sign * (v.with_it - v.without_it)
@@ -115,10 +124,10 @@ def test_a_view_is_what_the_debrief_replays() -> None:
 
 def test_taking_out_a_link_that_fired_changes_the_world() -> None:
     """Without the link by which substitutes cost the lead, the lead ends higher; nobody's deck has changed."""
-    fired = {step.cause for step in GAME.trace if step.kind in ("link", "landing")}
+    fired = {step.cause for step in game().trace if step.kind in ("link", "landing")}
     assert LINK in fired
-    found = under(ZTE, RECORD, links={LINK: None})
-    assert found.state.meters["us-tech-lead"] > GAME.state.meters["us-tech-lead"]
+    found = under(ZTE, recorded(), links={LINK: None})
+    assert found.state.meters["us-tech-lead"] > game().state.meters["us-tech-lead"]
     assert LINK in ZTE.links
     assert not any(step.cause == LINK for step in found.played.trace)
 
@@ -181,4 +190,4 @@ def test_a_link_put_otherwise_keeps_its_place() -> None:
 def test_what_cannot_be_contested_is_told(given: dict[str, Any], sentence: str) -> None:
     """A ValueError with a sentence that names what is wrong, for every kind of mistake."""
     with pytest.raises(ValueError, match=sentence):
-        under(ZTE, RECORD, **given)
+        under(ZTE, recorded(), **given)
