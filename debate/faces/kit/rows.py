@@ -61,6 +61,8 @@ def cut(text: str, cells: int) -> str:
         return ""
     if width(text) <= cells:
         return text
+    if text.isascii():
+        text = text[: cells - 1]
     while text and width(text) > cells - 1:
         text = text[:-1]
     return text.rstrip() + "…"
