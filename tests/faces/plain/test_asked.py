@@ -75,8 +75,9 @@ def test_a_word_that_no_name_begins_with_guesses_nothing() -> None:
 
 
 def test_why_of_a_case_tells_how_it_fared() -> None:
-    """After a game 'why' and the title of any argument tells where it was a case, that it stood or was beaten, by whom
-    and how it was answered, with passages; and where it answered; the title counts before a part of another thing's."""
+    """After a game 'why' and the title of any argument says its claim and where it was a case, that it stood or was
+    beaten, by whom and how it was answered, with passages and what that says; and where it answered; the title counts
+    before a part of another thing's."""
     deck = debate.load_deck("zte")
     session = Session(deck, {}, seed=4)
     session.advance()
@@ -90,7 +91,7 @@ def test_why_of_a_case_tells_how_it_fared() -> None:
             out, case = io.StringIO(), deck.arguments[exchange.case]
             typed(Desk(Console(io.StringIO(), out, 5000), session, None), f"why {case.title.lower()}")
             told = " ".join(out.getvalue().split())
-            assert told.startswith(f"WHY '{case.title.upper()}'? What became of it: ")
+            assert told.startswith(f"WHY '{case.title.upper()}'? {case.claim} What became of it: ")
             fared = {"stands": "it stood", "beaten": "it was beaten"}[exchange.result]
             quiet = "" if exchange.answers else "; nobody answered it"
             gone = f"; the move {FATES[exchange.fate]}" if exchange.fate in FATES else ""
@@ -99,6 +100,7 @@ def test_why_of_a_case_tells_how_it_fared() -> None:
             for role, card in exchange.answers:
                 words += f" {deck.roles[role].name} answered with '{deck.arguments[card].title}', which "
                 words += f"{how_answered(deck, card, case.id)} it ({cited(deck.arguments[card])})."
+                words += f" It says: {deck.arguments[card].claim}"
             assert words in told
             beaten += bool(exchange.answers) and exchange.result == "beaten"
     assert beaten
