@@ -55,7 +55,6 @@ class TableScreen(TableSheet):
         """Round, phase and role of what was asked last."""
 
     def on_mount(self) -> None:
-        self._take_size()
         self.show_tab("move")
         # At once, not by a message after it: the row and what it stands for are drawn in one go.
         self.watch(self.listing("moves"), "highlighted", self._marked, init=False)
@@ -149,7 +148,7 @@ class TableScreen(TableSheet):
         """Fill the moves, and beside them the sheet, or the page of what is marked."""
         moves = self.listing("moves")
         options = self._asked.options if self._asked is not None else ()
-        self.set_class(bool(options), "-answering")
+        moves.set_class(bool(options), "-answering")
         self.lay(page=bool(options))
         entitle(moves, self._asked.title if self._asked is not None else "")
         cells = self._cells("moves")

@@ -59,6 +59,7 @@ class TableParts(LookingScreen[None]):
         """Whether sheet and hand are shown; else the page of what is marked."""
 
     def compose(self) -> ComposeResult:
+        self._take_size()  # before there are parts, or all of them would be styled twice
         yield Static(id="head")
         yield GoalsLine()
         with Horizontal(id="tabs"):
@@ -93,8 +94,7 @@ class TableParts(LookingScreen[None]):
 
     def _take_size(self) -> None:
         wide = self.app.size.width >= WIDE and self.app.size.height >= TALL
-        self.set_class(wide, "-wide")
-        self.set_class(not wide, "-narrow")
+        self.update_classes({"-wide": wide, "-narrow": not wide})
 
     def _cells(self, panel: str) -> int:
         """How many cells a row of this panel has, also while it is folded away."""
