@@ -27,18 +27,20 @@ class Despite:
 
     ``change``: by how much in all. ``reasons``: what else moved it, by name. ``through``: what the denied cause had
     changed and what moved it in turn, then or later, by name: it did move it, only not directly. ``same``: something
-    moved it for the cause that is denied, so the deck contradicts itself.
+    moved it for the cause that is denied, so the deck contradicts itself. ``both_ways``: it rose in some of these
+    rounds and fell in others.
     """
 
     change: int
     reasons: tuple[str, ...]
     same: bool = False
     through: tuple[str, ...] = ()
+    both_ways: bool = False
 
     @property
     def went(self) -> str:
-        """``rose`` or ``fell``."""
-        return "rose" if self.change > 0 else "fell"
+        """``rose`` or ``fell``, ``on balance`` where it went the other way in another round."""
+        return f"{'rose' if self.change > 0 else 'fell'}{' on balance' if self.both_ways else ''}"
 
     @property
     def why(self) -> str:
@@ -73,7 +75,10 @@ def despite(
     """
     within = together or (denied.round,)
     moving = [s for s in steps if s.kind in MOVING and s.target == denied.target and s.round >= min(within)]
-    change = sum(step.change for step in moving if step.round in within)
+    by_round = Counter[int]()
+    for step in moving:
+        by_round[step.round] += step.change if step.round in within else 0
+    change, both_ways = by_round.total(), min(by_round.values(), default=0) < 0 < max(by_round.values(), default=0)
     said = {s.round for s in steps if (s.kind, s.cause, s.target) == ("denied", denied.cause, denied.target)}
     ways = _Ways(deck, denied, steps)
     reasons = Counter[str]()
@@ -91,7 +96,7 @@ def despite(
             for each in map(partial(_called, deck), others if ids else [BY_ITSELF]):
                 reasons[each] += step.change
     left = tuple(each for each, by in reasons.items() if each not in through and by * change > 0)
-    return Despite(change, left, same, tuple(through)) if change or through else None
+    return Despite(change, left, same, tuple(through), both_ways) if change or through else None
 
 
 class _Ways:

@@ -202,14 +202,29 @@ def _other_way(past: Past, id_: str, target: str, sign: int) -> str:
     """In which rounds a move that could have been played, without a case, would have led the other way by all that
     follows from it, at the end of term and years later, beside having no move there; empty where in none, and of an
     offer, which hangs on who would take it."""
-    move, game, found = past.deck.moves[id_], Reruns(past.played), list[int]()
+    move, game, found = past.deck.moves[id_], Reruns(past.played), dict[int, str]()
     for number in past.payable(id_) if move.offer_to is None else ():
         there, none = game.instead((number, move.role), Move(move.role, "play", id_), past.last)
         moved = [there.term(target) - none.term(target), there.later(target) - none.later(target)]
         if len(there.held) == len(none.held) and all(by * sign <= 0 for by in moved) and any(moved):
-            found.append(number)
+            sums = (there.by, none.by) if moved[0] else (there.by_later, none.by_later)
+            by = {cause: sum_ - sums[1].get((cause, to), 0) for (cause, to), sum_ in sums[0].items() if to == target}
+            by |= {cause: -sum_ for (cause, to), sum_ in sums[1].items() if to == target and cause not in by}
+            most = min(by, key=lambda cause: by[cause] * sign)
+            found[number] = f"{by[most]:+d} by {_quoted(past.deck, most)}"
     ended = f"{past.deck.meters[target].name} would have ended {'lower' if sign > 0 else 'higher'}"
-    return f" With all that follows from it, played in {rounds_words(found)}, {ended}." if found else ""
+    first = next(iter(found.items()), None)
+    if first is None:
+        return ""
+    by_what = f": {first[1]}" if len(found) == 1 else f" (in round {first[0]} {first[1]})"
+    return f" With all that follows from it, played in {rounds_words(list(found))}, {ended}{by_what}."
+
+
+def _quoted(deck: Deck, cause: str) -> str:
+    """The cause of a change within a sentence, what a link says in quotes."""
+    if cause in deck.meters:
+        return "the end of its scale"
+    return f"'{cause_name(deck, cause)}'" if cause in deck.links else cause_name(deck, cause)
 
 
 def _way(numbers: Sequence[int]) -> str:

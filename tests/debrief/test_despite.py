@@ -52,7 +52,9 @@ def test_nothing_is_said_to_stand_still_that_moved(name: str) -> None:
                         continue
                     change = changed(steps, step.target)
                     called = session.deck.meters[step.target].name
-                    went = re.search(rf"{re.escape(called)}(?: \(it)? (rose|fell) for other reasons", line.text)
+                    went = re.search(
+                        rf"{re.escape(called)}(?: \(it)? (rose|fell)(?: on balance)? for other reasons", line.text
+                    )
                     assert (went[1] if went else "") == ("rose" if change > 0 else "fell" if change else ""), line.text
                     found += went is not None
     assert found

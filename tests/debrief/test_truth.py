@@ -255,10 +255,11 @@ def test_what_a_move_by_itself_would_have_done_is_not_left_alone_where_all_in_al
             if move is None or not way or move.offer_to is not None:
                 continue
             found = re.search(
-                rf"With all that follows from it, played in {ROUNDS}, .+ ended (lower|higher)", reason.words
+                rf"With all that follows from it, played in {ROUNDS}, .+ ended (lower|higher).*?([+-]\d+) by",
+                reason.words,
             )
             against = numbers(found[1]) if found else set[int]()
-            assert found is None or found[2] == ("lower" if way > 0 else "higher")
+            assert found is None or (found[2] == ("lower" if way > 0 else "higher") and int(found[3]) * way < 0)
             for number in past.payable(move.id):
                 place, key = (number, move.role), (move.id, number)
                 if key not in runs:
