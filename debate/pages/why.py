@@ -13,7 +13,7 @@ from debate.debrief.narration import read_in
 from debate.debrief.requirements import WhyNot
 from debate.debrief.rounds import rounds
 from debate.debrief.told import Told
-from debate.debrief.unlinked import unlinked
+from debate.debrief.unlinked import leading_nowhere, unlinked
 from debate.debrief.waiting import both_rounds
 from debate.debrief.why import Because, did_not_move, moved, why_each
 from debate.debrief.why import why as causes
@@ -66,14 +66,16 @@ def why(reader: Reader, target: str, round_: int | None = None, step: int | None
     elif round_:
         yield from (*by_round, *how, *denied)
         yield Folded("What moved it in the whole game", tuple(_in_all(reader, target)))
-        yield from in_sections(_stayed_away(reader, target))
+        yield from in_sections((*_in_vain(reader, target), *_stayed_away(reader, target)))
     elif round_ == WHOLE:
-        yield from (*_in_all(reader, target), *how, *denied, *_stayed_away(reader, target, True), *by_round)
+        away = (*_in_vain(reader, target), *_stayed_away(reader, target, True))
+        yield from (*_in_all(reader, target), *how, *denied, *away, *by_round)
     else:
         yield from (*_in_all(reader, target, short=True), *how, *denied[:_MOST_DENIED])
         if more := denied[_MOST_DENIED:]:
             yield Folded(f"{sum(isinstance(each, Line) and each.level == 1 for each in more)} more", tuple(more))
-        yield from (*in_sections(_stayed_away(reader, target)), *in_sections(by_round))
+        away = (*_in_vain(reader, target), *_stayed_away(reader, target))
+        yield from in_sections((*away, *by_round))
     said = in_own_words(reader.deck, cited)
     yield from said if round_ == WHOLE else in_sections(said)
 
@@ -137,6 +139,17 @@ def _unlinked(reader: Reader, target: str) -> Iterator[Node]:
     flag = unlinked(reader.deck, reader.steps, target) if reader.over and target in reader.deck.meters else ""
     if flag:
         yield item(f"No link of this deck leads to it from '{name_of(reader.deck, flag)}'.", Ref("why", flag))
+
+
+def _in_vain(reader: Reader, target: str) -> list[Node]:
+    """Once the game is over, of a meter that one wants, the own moves that no link leads from to it."""
+    deck, motive = reader.deck, reader.motive
+    if not reader.over or motive is None or target not in {*motive.wants, *motive.ends}:
+        return []
+    came = (step.cause for step in reader.steps if step.kind == "event" and step.cause in deck.moves)
+    own = dict.fromkeys(id_ for id_ in came if deck.moves[id_].role == reader.role)
+    found = (item(f"'{name_of(deck, id_)}'", Ref("why", id_)) for id_ in leading_nowhere(deck, own, target))
+    return section("Your moves from which no link of this deck leads to it", found)
 
 
 def _denied(reader: Reader, target: str, cited: list[str]) -> list[Node]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 import pytest
 
 import debate
-from debate.debrief.unlinked import unlinked
+from debate.debrief.unlinked import leading_nowhere, unlinked
 from debate.game.session import Session
-from debate.pages.document import Line
+from debate.pages.document import Heading, Line
 from debate.pages.reader import Reader
-from debate.pages.why import why
+from debate.pages.why import WHOLE, why
 from tests.debrief.games import played, watched
 from tests.small_deck import deck_of
 
@@ -50,3 +52,30 @@ def test_the_ban_is_not_what_zte_is_held_to_account_by() -> None:
     session = watched(debate.load_deck("zte"), 3, "scripted")
     assert unlinked(session.deck, session.trace, "punishment") == "supply-ban"
     assert not unlinked(session.deck, session.trace, "zte-operations")
+
+
+def test_own_moves_that_lead_nowhere_near_a_meter_are_listed_where_one_wants_it() -> None:
+    """In the shipped deck a law for the ban makes no network safer, by no link of it in any number of steps, and a
+    programme for them does; the page of a wanted meter lists the own moves of the first kind that were played, and no
+    move of which a page tells that it moved the meter."""
+    deck = debate.load_deck("zte")
+    assert leading_nowhere(deck, ["restore-ban", "fund-cyber-defense"], "us-security") == ["restore-ban"]
+    session, listed = watched(deck, 9, "scripted"), 0
+    for role in deck.roles:
+        reader = Reader(session, role)
+        assert reader.motive is not None
+        for meter in reader.motive.wants:
+            nodes = list(why(reader, meter, WHOLE))
+            heads = [node.text if isinstance(node, Heading) else "" for node in nodes]
+            title = "Your moves from which no link of this deck leads to it"
+            start = heads.index(title) + 1 if title in heads else len(nodes)
+            named = list(takewhile(lambda node: isinstance(node, Line), nodes[start:]))
+            own = {step.cause for step in session.trace if step.kind == "event" and step.cause in deck.moves}
+            vain = leading_nowhere(deck, sorted(id_ for id_ in own if deck.moves[id_].role == role), meter)
+            assert {node.text for node in named if isinstance(node, Line)} == {
+                f"'{deck.moves[id_].title}'" for id_ in vain
+            }
+            made = {step.cause for step in session.trace if step.target == meter and step.change}
+            assert not made & {*vain}
+            listed += len(vain)
+    assert listed

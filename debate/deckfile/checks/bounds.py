@@ -289,12 +289,6 @@ def all_effects(deck: Deck) -> Iterator[Effects]:
             yield from (value for value in change.values() if isinstance(value, Effects))
 
 
-def changed_by(form: Any) -> set[str]:
-    """Meters and flags that a move (also where it is declined), a news item or a link changes."""
-    every = (form.effects, form.if_declined) if isinstance(form, MoveDef) else (form.effects,)
-    return {id for effects in every for id, _ in (*effects.meters, *effects.flags)}
-
-
 def largest(amount: Amount) -> int:
     """The most that it can be."""
     return max(points(amount))

@@ -69,8 +69,10 @@ class Readability:
         return self.common >= self.words * _ENGLISH
 
 
+@lru_cache(maxsize=5_000)
 def read(text: str) -> Readability:
-    """What a text counts; its last sentence need not end in a full stop."""
+    """What a text counts; its last sentence need not end in a full stop. Most texts of a deck that is checked again are
+    as they were."""
     words = _WORD.findall(text)
     parts = sum(_LETTER.search(part) is not None for part in _SENTENCE.split(text))
     return Readability(len(words), parts, sum(map(syllables, words)), sum(map(_is_common, words)))

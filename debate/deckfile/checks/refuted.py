@@ -7,7 +7,6 @@ from typing import Any
 
 from attrs import frozen
 
-from debate.deckfile.checks.bounds import changed_by
 from debate.deckfile.checks.shadow import implies, reached
 from debate.rules.conditions import (
     DECLINED,
@@ -21,7 +20,7 @@ from debate.rules.conditions import (
     ids_read,
     points,
 )
-from debate.rules.deck import Deck, Denial, Link
+from debate.rules.deck import Deck, Denial, Link, changed_by
 from debate.rules.variant import effective
 
 

@@ -18,6 +18,12 @@ def hides(first: Ending | ScriptRule, second: Ending | ScriptRule) -> bool:
     return implies(second.when, first.when)
 
 
+def meets(rule: ScriptRule, other: ScriptRule) -> bool:
+    """Whether the other plays or accepts something that the rule would, or the rule nothing."""
+    own = {*rule.play, *rule.accept}
+    return not own or not own.isdisjoint((*other.play, *other.accept))
+
+
 def covered(rule: ScriptRule, earlier: Iterable[ScriptRule]) -> bool:
     """Whether all that the rule would play or accept is played or accepted by the earlier ones."""
     earlier = list(earlier)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from typing import Any
 
-from debate.deckfile.checks.bounds import Possible, all_effects, changed_by, replacements
+from debate.deckfile.checks.bounds import Possible, all_effects, replacements
 from debate.deckfile.checks.promises import empty_promises
 from debate.deckfile.checks.refuted import refuted
-from debate.deckfile.checks.shadow import covered, hides
+from debate.deckfile.checks.shadow import covered, hides, meets
 from debate.deckfile.finding import Report, where
 from debate.deckfile.read.names import Item, Names
 from debate.deckfile.sections import SECTIONS
@@ -26,7 +26,7 @@ from debate.rules.conditions import (
     event_of,
     ids_read,
 )
-from debate.rules.deck import Argument, Deck, MoveDef
+from debate.rules.deck import Argument, Deck, MoveDef, changed_by
 from debate.rules.words import event_title, in_words
 
 _CAN = {
@@ -76,10 +76,10 @@ class Deeper:
         """Meters that nothing changes, and of which no denial says so."""
         denied = {id for denial in self.deck.denials.values() for id in denial.denies}
         moved = self.possible.rises | self.possible.falls
-        for id in self.deck.meters:
+        for id in (each for each in self.deck.meters if each not in moved | denied):
             read = any(id in ids_read(condition) for condition in _all_conditions(self.deck))
             wanted = any(id in {*m.wants, *m.ends} for role in self.deck.roles.values() for m in role.motives.values())
-            if id not in moved | denied and (read or wanted or self._changed(id)):
+            if read or wanted or self._changed(id):
                 sentence = f"nothing ever changes the meter '{id}'"
                 right = "a link or a move that does, or a denial that says why not"
                 self.report.warning(self._item("meters", id).key, "still", sentence, right=right)
@@ -218,7 +218,7 @@ class Deeper:
                 if why:
                     self.report.warning(item.at("when"), "never-true", f"{item.called} never holds: {why}")
                     continue
-                earlier = [place for place in range(number) if hides(rules[place], rule)]
+                earlier = [at for at in range(number) if meets(rule, rules[at]) and hides(rules[at], rule)]
                 if earlier and covered(rule, [rules[place] for place in earlier]):
                     sentence = f"{item.called} never comes to its turn: {items[earlier[0]].called} decides before it"
                     right = "put it first, or give the other a narrower 'when'"
