@@ -148,7 +148,7 @@ def _in_vain(reader: Reader, target: str) -> list[Node]:
         return []
     came = (step.cause for step in reader.steps if step.kind == "event" and step.cause in deck.moves)
     own = dict.fromkeys(id_ for id_ in came if deck.moves[id_].role == reader.role)
-    found = (item(f"'{name_of(deck, id_)}'", Ref("why", id_)) for id_ in leading_nowhere(deck, own, target))
+    found = (item(f"'{name_of(deck, id_)}'", ref_of(deck, id_)) for id_ in leading_nowhere(deck, own, target))
     return section("Your moves from which no link of this deck leads to it", found)
 
 
