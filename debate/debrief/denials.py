@@ -64,12 +64,14 @@ def moved_all_the_same(deck: Deck, step: TraceStep, moved: Despite) -> Told:
 
 def denied_root(deck: Deck, step: TraceStep, parents: Iterable[TraceStep]) -> str:
     """What did not lead to it: the id of a move, news, a flag or a meter, or the words of the denial's cause (these too
-    where what set it off is itself what is denied); empty where nothing short says it."""
+    where news set it off or what is itself denied: a storm only shows that a wall helps nobody against it); empty where
+    nothing short says it."""
     denial = deck.denials[step.cause]
     events = [p.cause for p in parents if p.kind == "event" and p.cause in denial.follows]
     if not events and len(denial.follows) == 1:
         events = list(denial.follows)
-    return events[0] if events and events[0] not in denial.denies else denial.cause
+    only_shows = bool(events) and (events[0] in denial.denies or (bool(denial.cause) and events[0] in deck.news))
+    return events[0] if events and not only_shows else denial.cause
 
 
 def denied_by(deck: Deck, step: TraceStep, parents: Sequence[TraceStep]) -> str:

@@ -172,3 +172,13 @@ def test_what_did_not_make_news_likelier_is_named() -> None:
     for line in told:
         assert re.search(r"^did not happen: '.+' did not make '.+' likelier or rarer", line.text), line.text
     assert any("'Shutting out Chinese gear' did not make" in line.text for line in told)
+
+
+def test_news_that_only_shows_it_is_not_what_did_nothing() -> None:
+    """A storm tells that a higher wall keeps no cellar dry: it is the wall of which that is said, not the storm."""
+    found = [one for one in few("river", None) if one.step.cause == "wall-catches-no-rain"]
+    assert found
+    for one in found:
+        parents = [step for step in one.steps if step.number in one.step.parents]
+        assert any(step.cause == "cloudburst" for step in parents)
+        assert "'A higher wall' did not move" in denied(one.game.deck, (one.step,), parents, one.steps).text
