@@ -36,13 +36,25 @@ _TYPE = pyspiel.GameType(
 )
 
 
+class _Places(dict[Move, int]):
+    """Choice -> action. Choices that come up are kept as they came, and found again without being compared."""
+
+    def __init__(self, moves: tuple[Move, ...]) -> None:
+        super().__init__()
+        self._every = {move: n for n, move in enumerate(moves)}
+
+    def __missing__(self, move: Move) -> int:
+        self[move] = self._every[move]
+        return self[move]
+
+
 class Language:
     """What all states of a game share: the deck, its preset, and what each action means. A copy of it is itself."""
 
     def __init__(self, deck: Deck, preset: str | None) -> None:
         self.deck, self.preset = deck, preset
         self.moves = debate.all_moves(deck)
-        self.place = {move: n for n, move in enumerate(self.moves)}
+        self.place = _Places(self.moves)
         self.player = {role: n for n, role in enumerate(deck.turn_order)}
 
     def __deepcopy__(self, memo: object) -> Language:
