@@ -20,7 +20,7 @@ from functools import cached_property
 
 from attrs import frozen
 
-from debate.debrief.control import Control, Place, Reruns
+from debate.debrief.control import Control, Place, Reruns, apart_by_cause
 from debate.debrief.narration import by_chance
 from debate.debrief.shares import Roots, on_its_way
 from debate.rules.chance import roll64
@@ -152,9 +152,8 @@ class Closing:
         if answer in (RISE, FALL) or balanced:
             without = self._run(frozenset([move.place]), None)
             coming = _on_its_way(self.after, meter) - _on_its_way(without.state, meter)
-            here, there = self.runs.summed(move.place[0])[0], without.by
-            causes = dict.fromkeys(each for each, target in (*here, *there) if target == meter)
-            apart = [(each, here.get((each, meter), 0), there.get((each, meter), 0)) for each in causes]
+            found = apart_by_cause(meter, self.runs.summed(move.place[0])[0], without.by)
+            apart = [(each.cause, each.here, each.there) for each in found]
             if balanced and all(abs(one - other) < ENOUGH for _, one, other in apart):
                 apart = []
             if not cause and not balanced:

@@ -68,6 +68,19 @@ class Control:
         return self.state.meters[meter]
 
 
+@frozen
+class Apart:
+    """What one cause did to a meter in the game and in the control, in points."""
+
+    cause: str
+    here: int
+    there: int
+
+    @property
+    def made(self) -> int:
+        return self.here - self.there
+
+
 class Reruns:
     """A game, over or not, that can be run again without some of its moves.
 
@@ -216,6 +229,14 @@ def summed(state: State, raw: Iterable[RawStep]) -> tuple[Sums, Sums]:
             found = term if round_ <= last else later
             found[cause, target] = found.get((cause, target), 0) + after - before
     return term, {key: term.get(key, 0) + later.get(key, 0) for key in (*term, *later)}
+
+
+def apart_by_cause(meter: str, here: Sums, there: Sums) -> tuple[Apart, ...]:
+    """Every cause that moved a meter otherwise in one run than in the other, the biggest first; together they are the
+    difference between both. The limit of a meter stands under its own id."""
+    causes = dict.fromkeys(cause for cause, target in (*here, *there) if target == meter)
+    found = (Apart(cause, here.get((cause, meter), 0), there.get((cause, meter), 0)) for cause in causes)
+    return tuple(sorted((each for each in found if each.made), key=lambda each: -abs(each.made)))
 
 
 def payments(raw: Iterable[RawStep]) -> Payments:

@@ -39,8 +39,8 @@ class Despite:
 
     @property
     def went(self) -> str:
-        """``rose`` or ``fell``, ``on balance`` where it went the other way in another round."""
-        return f"{'rose' if self.change > 0 else 'fell'}{' on balance' if self.both_ways else ''}"
+        """``rose`` or ``fell``, ``all in all`` where it went the other way in another round."""
+        return f"{'rose' if self.change > 0 else 'fell'}{' all in all' if self.both_ways else ''}"
 
     @property
     def why(self) -> str:

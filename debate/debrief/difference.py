@@ -5,9 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import frozen
-
-from debate.debrief.control import Control, Place, Tried
+from debate.debrief.control import Apart, Control, Place, Tried, apart_by_cause
 from debate.debrief.missed import why_missed
 from debate.debrief.naming import cause_name, citation, listed, rounds_words, sentence
 from debate.debrief.shares import Roots
@@ -24,19 +22,6 @@ Missed = tuple[tuple[int, Move], str]
 """A choice that a control leaves out, as (round, move), and why."""
 
 
-@frozen
-class Apart:
-    """What one cause did to a meter in the game and in the control, in points."""
-
-    cause: str
-    here: int
-    there: int
-
-    @property
-    def made(self) -> int:
-        return self.here - self.there
-
-
 class Differences:
     """A finished game, held against its control runs. ``roots``: of its steps, not through meters."""
 
@@ -46,10 +31,7 @@ class Differences:
     def of(self, place: Place, meter: str, control: Control, later: bool) -> tuple[Apart, ...]:
         """Every cause that moved the meter otherwise without the move of this place, the biggest first; together they
         are the difference between both runs. The limit of a meter stands under its own id."""
-        here, there = self._game.summed(place[0])[later], (control.by, control.by_later)[later]
-        causes = dict.fromkeys(cause for cause, target in (*here, *there) if target == meter)
-        found = (Apart(cause, here.get((cause, meter), 0), there.get((cause, meter), 0)) for cause in causes)
-        return tuple(sorted((each for each in found if each.made), key=lambda each: -abs(each.made)))
+        return apart_by_cause(meter, self._game.summed(place[0])[later], (control.by, control.by_later)[later])
 
     def words(
         self, place: Place, meter: str, control: Control, sign: int, later: bool = False, detour: bool = False

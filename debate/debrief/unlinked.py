@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from debate.debrief.graph import causes_of
 from debate.debrief.requirements import asked_about
-from debate.rules.conditions import event_of, ids_read
-from debate.rules.deck import Deck, Denial, Link, News, changed_by
+from debate.rules.deck import Deck, Denial, Link, News
+from debate.rules.reach import changed_by, hangs_on, led_to
 from debate.rules.trace import TraceStep
 
 
@@ -41,26 +41,9 @@ def unlinked(deck: Deck, steps: Sequence[TraceStep], meter: str) -> str:
 def leading_nowhere(deck: Deck, moves: Iterable[str], meter: str) -> list[str]:
     """Those of these moves from which no effect, link or news of the deck leads to this meter, in one step or more,
     whatever others choose."""
-    every: list[Link | News] = [*deck.links.values(), *deck.news.values()]
-    set_by = [({*_set_off_by(item)}, {item.id, *changed_by(item)}) for item in every if item.active]
-    found = []
-    for id_ in moves:
-        seen, new = set[str](), {id_, *changed_by(deck.moves[id_])}
-        while new:
-            seen |= new
-            new = {each for by, made in set_by if by & new for each in made} - seen
-        found += [id_] if meter not in seen else []
-    return found
-
-
-def _set_off_by(item: Link | News) -> Iterator[str]:
-    """All that a link hangs on or follows, and that news comes by or is made likelier or rarer by."""
-    yield from (*ids_read(item.when), *item.effects.scaled_by)
-    if isinstance(item, Link):
-        yield from (event_of(event)[1] for event in item.follows)
-        yield from filter(None, (item.per_rise_of, item.per_fall_of))
-    elif not isinstance(item.odds, int):
-        yield item.odds.by
+    items: list[Link | News] = [*deck.links.values(), *deck.news.values()]
+    leads = [(hangs_on(each), {each.id, *changed_by(each)}) for each in items if each.active]
+    return [id_ for id_ in moves if meter not in led_to({id_, *changed_by(deck.moves[id_])}, leads)]
 
 
 def _asked(deck: Deck, item: Link | Denial) -> list[str]:

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
-from debate.debrief.control import Sums, summed
-from debate.debrief.difference import Apart
+from debate.debrief.control import Apart, apart_by_cause, summed
 from debate.debrief.naming import cited
 from debate.debrief.scores import shared
 from debate.rules import replay
@@ -119,15 +118,9 @@ def _against(replaced: set[str], played: Played, there: Played) -> Iterator[Agai
     for later, (one, other) in enumerate(sums):
         ends = [run.state if later else run.state.term or run.state for run in (played, there)]
         for meter in ends[0].meters:
-            found = [each for each in _apart(meter, one, other) if each.made]
+            found = apart_by_cause(meter, one, other)
             own = -sum(each.made for each in found if each.cause in replaced)
             here, now = (end.meters[meter] for end in ends)
             if own * (now - here) < 0 or (own and now == here):
-                rest = sorted((e for e in found if e.cause not in replaced), key=lambda each: -abs(each.made))
-                yield Against(meter, bool(later), here, now, own, tuple(rest))
-
-
-def _apart(meter: str, one: Sums, other: Sums) -> Iterator[Apart]:
-    """What each cause did to a meter in the game (``here``) and under the view (``there``)."""
-    for cause in dict.fromkeys(cause for cause, target in (*one, *other) if target == meter):
-        yield Apart(cause, one.get((cause, meter), 0), other.get((cause, meter), 0))
+                rest = tuple(each for each in found if each.cause not in replaced)
+                yield Against(meter, bool(later), here, now, own, rest)

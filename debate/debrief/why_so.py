@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from attrs import evolve
 
-from debate.debrief.control import Reruns
+from debate.debrief.control import Reruns, apart_by_cause
 from debate.debrief.naming import cause_cited, cause_name, cited, ended, listed, rounds_words, sentence
 from debate.debrief.narration import lands_in_words
 from debate.debrief.requirements import COUNTED, DEEPEST, WhyNot
@@ -208,23 +208,15 @@ def _other_way(past: Past, id_: str, target: str, sign: int) -> str:
         moved = [there.term(target) - none.term(target), there.later(target) - none.later(target)]
         if len(there.held) == len(none.held) and all(by * sign <= 0 for by in moved) and any(moved):
             sums = (there.by, none.by) if moved[0] else (there.by_later, none.by_later)
-            by = {cause: sum_ - sums[1].get((cause, to), 0) for (cause, to), sum_ in sums[0].items() if to == target}
-            by |= {cause: -sum_ for (cause, to), sum_ in sums[1].items() if to == target and cause not in by}
-            most = min(by, key=lambda cause: by[cause] * sign)
-            found[number] = f"{by[most]:+d} by {_quoted(past.deck, most)}"
-    ended = f"{past.deck.meters[target].name} would have ended {'lower' if sign > 0 else 'higher'}"
-    first = next(iter(found.items()), None)
-    if first is None:
+            most = next(each for each in apart_by_cause(target, *sums) if each.made * sign < 0)
+            found[number] = f"{most.made:+d}: {ended(cause_cited(past.deck, most.cause))}"
+    if not found:
         return ""
-    by_what = f": {first[1]}" if len(found) == 1 else f" (in round {first[0]} {first[1]})"
-    return f" With all that follows from it, played in {rounds_words(list(found))}, {ended}{by_what}."
-
-
-def _quoted(deck: Deck, cause: str) -> str:
-    """The cause of a change within a sentence, what a link says in quotes."""
-    if cause in deck.meters:
-        return "the end of its scale"
-    return f"'{cause_name(deck, cause)}'" if cause in deck.links else cause_name(deck, cause)
+    rounds = rounds_words(list(found))
+    came_to = f"{past.deck.meters[target].name} would have ended {'lower' if sign > 0 else 'higher'}"
+    when, most_of_it = next(iter(found.items()))
+    of_these = f" in round {when}" if len(found) > 1 else ""
+    return f" With all that follows from it, played in {rounds}, {came_to}. What weighed most{of_these}: {most_of_it}"
 
 
 def _way(numbers: Sequence[int]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from attrs import evolve, frozen
 
-from debate.debrief.difference import Apart
+from debate.debrief.control import Apart
 from debate.debrief.foreseen import learned
 from debate.debrief.naming import cause_cited, counted, ended, listed, rounds_of_term, sentence
 from debate.debrief.reasons import told_once

@@ -149,7 +149,7 @@ def _in_vain(reader: Reader, target: str) -> list[Node]:
     came = (step.cause for step in reader.steps if step.kind == "event" and step.cause in deck.moves)
     own = dict.fromkeys(id_ for id_ in came if deck.moves[id_].role == reader.role)
     found = (item(f"'{name_of(deck, id_)}'", ref_of(deck, id_)) for id_ in leading_nowhere(deck, own, target))
-    return section("Your moves from which no link of this deck leads to it", found)
+    return section("Your moves that could not move it by themselves", found)
 
 
 def _denied(reader: Reader, target: str, cited: list[str]) -> list[Node]:

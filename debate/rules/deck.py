@@ -338,12 +338,6 @@ class Deck:
         return self
 
 
-def changed_by(item: Link | MoveDef | News) -> set[str]:
-    """Meters and flags that a move (also where it is declined), a news item or a link changes."""
-    every = (item.effects, item.if_declined) if isinstance(item, MoveDef) else (item.effects,)
-    return {id_ for effects in every for id_, _ in (*effects.meters, *effects.flags)}
-
-
 _loaded: WeakSet[Deck] = WeakSet()
 _by_digest: WeakValueDictionary[str, Deck] = WeakValueDictionary()
 

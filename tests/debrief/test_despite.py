@@ -53,7 +53,7 @@ def test_nothing_is_said_to_stand_still_that_moved(name: str) -> None:
                     change = changed(steps, step.target)
                     called = session.deck.meters[step.target].name
                     went = re.search(
-                        rf"{re.escape(called)}(?: \(it)? (rose|fell)(?: on balance)? for other reasons", line.text
+                        rf"{re.escape(called)}(?: \(it)? (rose|fell)(?: all in all)? for other reasons", line.text
                     )
                     assert (went[1] if went else "") == ("rose" if change > 0 else "fell" if change else ""), line.text
                     found += went is not None

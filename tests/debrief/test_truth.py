@@ -254,10 +254,8 @@ def test_what_a_move_by_itself_would_have_done_is_not_left_alone_where_all_in_al
             way = 1 if reason.words.startswith("Up: ") else -1 if reason.words.startswith("Down: ") else 0
             if move is None or not way or move.offer_to is not None:
                 continue
-            found = re.search(
-                rf"With all that follows from it, played in {ROUNDS}, .+ ended (lower|higher).*?([+-]\d+) by",
-                reason.words,
-            )
+            words = rf"With all that follows from it, played in {ROUNDS}, .+ ended (lower|higher)\. "
+            found = re.search(rf"{words}What weighed most.*?: ([+-]\d+): ", reason.words)
             against = numbers(found[1]) if found else set[int]()
             assert found is None or (found[2] == ("lower" if way > 0 else "higher") and int(found[3]) * way < 0)
             for number in past.payable(move.id):

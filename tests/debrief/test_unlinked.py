@@ -67,7 +67,7 @@ def test_own_moves_that_lead_nowhere_near_a_meter_are_listed_where_one_wants_it(
         for meter in reader.motive.wants:
             nodes = list(why(reader, meter, WHOLE))
             heads = [node.text if isinstance(node, Heading) else "" for node in nodes]
-            title = "Your moves from which no link of this deck leads to it"
+            title = "Your moves that could not move it by themselves"
             start = heads.index(title) + 1 if title in heads else len(nodes)
             named = list(takewhile(lambda node: isinstance(node, Line), nodes[start:]))
             own = {step.cause for step in session.trace if step.kind == "event" and step.cause in deck.moves}

@@ -109,10 +109,8 @@ def test_an_ending_that_came_late_says_so() -> None:
         for reason in found:
             when = next(test for each, test in tables.endings if each.id == reason.id)
             at_term, at_last = holds(when, term.v, tables), holds(when, session.state.v, tables)
-            came, named = (
-                reason.id == over.later or (ZTE.endings[reason.id].tag and at_last),
-                ZTE.endings[reason.id].when,
-            )
+            ending = ZTE.endings[reason.id]
+            came, named = reason.id == over.later or (ending.tag and at_last), ending.when
             late_ = came and not (at_term and named)
             assert (reason.fate == "late") == ("came only years later" in reason.words) == late_
             assert (reason.fate == "beside") == bool(named and (at_term or (at_last and not came)))

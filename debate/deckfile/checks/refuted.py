@@ -20,7 +20,8 @@ from debate.rules.conditions import (
     ids_read,
     points,
 )
-from debate.rules.deck import Deck, Denial, Link, changed_by
+from debate.rules.deck import Deck, Denial, Link
+from debate.rules.reach import changed_by
 from debate.rules.variant import effective
 
 

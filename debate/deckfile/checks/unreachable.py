@@ -22,11 +22,11 @@ from debate.rules.conditions import (
     Lasting,
     NoneOf,
     Recent,
-    StepTable,
     event_of,
     ids_read,
 )
-from debate.rules.deck import Argument, Deck, MoveDef, changed_by
+from debate.rules.deck import Argument, Deck, MoveDef
+from debate.rules.reach import Lead, changed_by, hangs_on, led_to
 from debate.rules.words import event_title, in_words
 
 _CAN = {
@@ -277,7 +277,7 @@ class Deeper:
         moved = self.possible.rises | self.possible.falls
         leads = self._leads()
         for id, role in self.deck.roles.items():
-            reached = self._led_to(id, leads)
+            reached = led_to(self._own(id), leads)
             for motive in role.motives.values():
                 wants = ", ".join(f"'{self.deck.meters[meter].name}'" for meter in motive.wants)
                 if not moved & motive.wants.keys():
@@ -291,40 +291,26 @@ class Deeper:
                 place: Scalar | Map = next(iter(keys), self._item("roles", id).key)
                 self.report.warning(place, "motive", sentence, right="a move or a link that does, or another want")
 
-    def _leads(self) -> list[tuple[set[str], set[str]]]:
-        """(causes, what they lead to) of each move, news item and link that may come about."""
+    def _leads(self) -> list[Lead]:
+        """Of each move, news item and link that may come about."""
         possible = self.possible
-        found = []
+        found: list[Lead] = []
         for section in ("moves", "news", "links"):
             for id in getattr(self.deck, section):
                 if id in (possible.fires if section == "links" else possible.happens):
                     forms = possible.forms(section, id)
-                    found += [(_causes(form, id, section), changed_by(form) | {id}) for form in forms]
+                    found += [({id, *hangs_on(form)}, {id, *changed_by(form)}) for form in forms]
         return found
 
-    def _led_to(self, role: str, leads: list[tuple[set[str], set[str]]]) -> set[str]:
-        """Everything that the role's own moves set going, directly or over links, news and moves that they allow."""
+    def _own(self, role: str) -> set[str]:
+        """The moves of a role that may happen."""
         moves = self.deck.moves
-        found = {id for id in self.possible.happens if id in moves and moves[id].role == role}
-        while True:
-            new = {id for causes, targets in leads if causes & found for id in targets} - found
-            if not new:
-                return found
-            found |= new
+        return {id for id in self.possible.happens if id in moves and moves[id].role == role}
 
 
 def name_in(deck: Deck, id: str) -> str:
     """What a meter or a flag is called on screen."""
     return deck.meters[id].name if id in deck.meters else deck.flags[id].name
-
-
-def _causes(form: Any, id: str, section: str) -> set[str]:
-    causes = {id, *ids_read(form.needs if section == "moves" else form.when), *form.effects.scaled_by}
-    if section == "links":
-        causes |= {*form.follows, *(meter for meter in (form.per_rise_of, form.per_fall_of) if meter)}
-    if section == "news" and isinstance(form.odds, StepTable):
-        causes.add(form.odds.by)
-    return causes
 
 
 def _all_conditions(deck: Deck) -> Iterator[Condition]:
