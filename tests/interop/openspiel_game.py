@@ -155,6 +155,16 @@ class DebateState(pyspiel.State):  # type: ignore[misc]
     def chance_outcomes(self) -> list[tuple[int, float]]:
         return [(seed, 1 / SEEDS) for seed in range(SEEDS)]
 
+    def is_chance_node(self) -> bool:
+        return self.here.player == CHANCE
+
+    def legal_actions(self, *player: int) -> list[int]:
+        """What the method that this one hides says; where a role is to choose without the way through C++ and back."""
+        here = self.here
+        if here.player < 0 or (player and player[0] != here.player):
+            return list(super().legal_actions(*player))
+        return sorted(here.listed)
+
     def _legal_actions(self, player: int) -> list[int]:
         return sorted(self.here.listed)
 

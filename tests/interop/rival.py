@@ -7,7 +7,8 @@
 
 It too plays on what its seat may know: it searches in worlds that the view allows, the budget shared among them, and
 takes what was found best most often. ``--speed``: how many iterations a second of that search our game bears, and how
-many games of OpenSpiel's own, each with how many choices a random game of it takes.
+many games of OpenSpiel's own, each with how many choices a random game of it takes; one of them from where it has as
+many choices left as ours.
 """
 
 from __future__ import annotations
@@ -67,6 +68,8 @@ def points(game: DebateGame, role: str, who: str, seed: int, budget: int, worlds
 
 PYTHON_GAMES = ("tic_tac_toe", "block_dominoes", "team_dominoes", "ant_foraging")
 """Games that come with OpenSpiel and are written in Python, as ours is."""
+AS_LONG = "ant_foraging, as long"
+"""The longest of them, which always takes as many choices, from where it has as many left as ours."""
 SPEED_ITERATIONS = 200
 OURS = "our wrapper"
 SPEED_ROUNDS = 9
@@ -99,10 +102,20 @@ def speed(game: Any, state: Any, seed: int, iterations: int = SPEED_ITERATIONS) 
     return iterations / (process_time() - begun)
 
 
+def as_long(choices: int) -> tuple[Any, Any]:
+    """That game and a state of it with so many choices left; the ants stay where they are until then."""
+    game: Any = loaded("open_spiel.python.games.ant_foraging").AntForagingGame()
+    state = game.new_initial_state()
+    for _ in range(game.max_game_length() - choices):
+        state.apply_action(0)
+    return game, state
+
+
 def tell_speed(game: DebateGame, rounds: int = SPEED_ROUNDS) -> None:
     """All take turns, round by round, so that what else the machine does strikes all alike; medians over the rounds."""
     spiel: Any = loaded("pyspiel")
-    searched = {OURS: (game, game.in_the_middle(debate.start(game.deck, seed=1, preset=game.language.preset)))}
+    ours = game.in_the_middle(debate.start(game.deck, seed=1, preset=game.language.preset))
+    searched = {OURS: (game, ours), AS_LONG: as_long(round(length(ours)))}
     for name in PYTHON_GAMES:
         loaded(f"open_spiel.python.games.{name}")
         own = spiel.load_game(f"python_{name}")
@@ -116,7 +129,7 @@ def tell_speed(game: DebateGame, rounds: int = SPEED_ROUNDS) -> None:
             rates[name].append(speed(each, state, number))
     for name, (_, state) in searched.items():
         choices = length(state)
-        ratio = median(ours / theirs for ours, theirs in zip(rates[OURS], rates[name], strict=True))
+        ratio = median(one / other for one, other in zip(rates[OURS], rates[name], strict=True))
         print(
             f"{f'{OURS}, {game.deck.id}' if name == OURS else name:24} {median(rates[name]):6.0f} iterations a second, "
             f"{choices:5.1f} choices a game, {choices * median(rates[name]):7.0f} choices a second; "

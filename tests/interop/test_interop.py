@@ -67,12 +67,17 @@ def test_openspiel_finds_the_game_sound(name: str) -> None:
 @OPENSPIEL
 def test_openspiel_plays_our_game() -> None:
     """The same seed and choices lead to the same position there as here, and pay the scores."""
-    module = loaded("tests.interop.openspiel_game")
+    module, pyspiel = loaded("tests.interop.openspiel_game"), loaded("pyspiel")
     game = module.DebateGame({"deck": "phones"})
     state = game.new_initial_state()
     state.apply_action(7)
     ours = debate.start(game.deck, seed=7)
     while not state.is_terminal():
+        assert not state.is_chance_node()
+        assert [state.legal_actions(), state.legal_actions(0)] == [
+            pyspiel.State.legal_actions(state),
+            pyspiel.State.legal_actions(state, 0),
+        ]
         action = state.legal_actions()[-1]
         state.apply_action(action)
         ours = debate.play(game.deck, ours, game.language.moves[action]).state
