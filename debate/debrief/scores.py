@@ -96,7 +96,7 @@ def _score(deck: Deck, record: Record, game: Tried, role: str) -> Score:
     return Score(
         start=before,
         end=after,
-        par=measured_par(deck, record.setting, role) if par is None else par,
+        par=scripted_play(deck, record.setting).scores[role] if par is None else par,
         parts=parts,
         choices=_most(tried_),
         own=tuple(choice for choice in tried_ if choice.role == role),
@@ -121,22 +121,24 @@ def _said(game: Tried, ends: Mapping[str, int]) -> dict[str, Any]:
 def shared(
     meters: Mapping[str, Meter],
     wants: Mapping[str, int],
-    start: Mapping[str, int],
+    start: Mapping[str, int] | Mapping[str, Fraction],
     end: Mapping[str, int],
     total: int,
 ) -> dict[str, int]:
     """Whole points for each goal that add up to ``total``, the change of the rounded score.
 
     Each goal's exact share is rounded down; the points left go to the largest remainders, at ties to the goal that
-    stands first.
+    stands first. Where ``start`` is of averages, a point may be too many: it is taken from the smallest remainder.
     """
     possible = sum(abs(weight) * (meters[m].max - meters[m].min) for m, weight in wants.items())
     exact = (
         {m: Fraction(100 * weight * (end[m] - start[m]), possible) for m, weight in wants.items()} if possible else {}
     )
     points = {m: share.__floor__() for m, share in exact.items()}
-    left = sorted(exact, key=lambda m: points[m] - exact[m])[: total - sum(points.values())]
-    return {m: number + (m in left) for m, number in points.items()}
+    order, left = sorted(exact, key=lambda m: points[m] - exact[m]), total - sum(points.values())
+    for n in range(abs(left) if exact else 0):
+        points[order[n % len(order)] if left > 0 else order[-1 - n % len(order)]] += 1 if left > 0 else -1
+    return points
 
 
 def _tried_choices(game: Tried, wants: Mapping[str, int]) -> list[ScoreChoice]:
@@ -196,16 +198,33 @@ def _most(choices: Sequence[ScoreChoice]) -> tuple[ScoreChoice, ...]:
     return (*up, *down)
 
 
-def measured_par(deck: Deck, setting: Setting, role: str) -> int:
-    """What scripted play scores in this role on average with this setting and its motives, over games with seeds from
-    0 on. It is measured once for a deck as it is loaded."""
-    key = ("par", setting.preset, setting.views, setting.motives)
-    found: Mapping[str, int] | None = deck._cache.get(key)
+@frozen
+class ScriptedPlay:
+    """What came of games that scripts played in all seats. ``scores``: role -> score on average; ``ends``: meter ->
+    where it stood at the end of term on average; ``came``: move -> in how many of the ``games`` it happened by then."""
+
+    games: int
+    scores: Mapping[str, int]
+    ends: Mapping[str, Fraction]
+    came: Mapping[str, int]
+
+
+def scripted_play(deck: Deck, setting: Setting) -> ScriptedPlay:
+    """Games with this setting and its motives, with seeds from 0 on; played once for a deck as it is loaded."""
+    key = ("scripted play", setting.preset, setting.views, setting.motives)
+    found: ScriptedPlay | None = deck._cache.get(key)
     if found is None:
-        scores = [outcome(_scripted(deck, setting, seed)).scores for seed in range(_PAR_GAMES)]
-        found = {each: round(sum(s[each] for s in scores) / len(scores)) for each in deck.turn_order}
-        deck._cache[key] = found
-    return found[role]
+        games = [_scripted(deck, setting, seed) for seed in range(_PAR_GAMES)]
+        terms = [game.term or game for game in games]
+        scores = [outcome(game).scores for game in games]
+        moves = [move for move, each in games[0].tables.deck.moves.items() if each.active and not each.forbidden]
+        found = deck._cache[key] = ScriptedPlay(
+            games=len(games),
+            scores={role: round(sum(each[role] for each in scores) / len(scores)) for role in deck.turn_order},
+            ends={m: Fraction(sum(term.meters[m] for term in terms), len(terms)) for m in terms[0].meters},
+            came={move: sum(term.count(move) > 0 for term in terms) for move in moves},
+        )
+    return found
 
 
 def _scripted(deck: Deck, setting: Setting, seed: int) -> State:

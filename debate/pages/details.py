@@ -18,6 +18,8 @@ from debate.pages.document import Heading, Line, Node, Ref, item, section
 from debate.pages.exchange import on_the_floor, reasons, said_for
 from debate.pages.floor import taken_by
 from debate.pages.reader import Reader
+from debate.pages.score_beside import score_beside
+from debate.pages.score_beside import title as score_beside_title
 from debate.pages.score_choice import place_of, score_choice
 from debate.pages.score_choice import title as score_choice_title
 from debate.pages.score_rounds import score_rounds
@@ -44,6 +46,7 @@ _PAGES: Mapping[str, Callable[[Reader, str], Iterable[Node]]] = {
     "background": things_world.background,
     "choice": lambda reader, id_: score_choice(reader, place_of(id_)),
     "score": score_rounds,
+    "par": score_beside,
 }
 
 NOT_COME: Mapping[str, str] = {
@@ -165,6 +168,8 @@ def title(reader: Reader, to: Ref) -> str:
         return score_choice_title(reader, place_of(to.id))
     if to.kind == "score":
         return score_rounds_title(reader, to.id)
+    if to.kind == "par":
+        return score_beside_title(reader, to.id)
     called = name(reader.deck, to)
     item = sections(reader.deck)[to.kind].get(to.id)
     return KIND_NAMES[to.kind] if called == getattr(item, "says", "") else f"{KIND_NAMES[to.kind]}: {called}"

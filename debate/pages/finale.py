@@ -121,10 +121,11 @@ def arithmetic(f: Finale) -> list[Node]:
     nodes += [_share(f, part, "scored", most) for part in found.goals]
     gap = found.end - found.par
     beside = "just that" if not gap else f"{abs(gap)} {'over' if gap > 0 else 'short'}"
-    ended = f"Ended at {found.end}, par {found.par}: {beside}"
+    ended, role = f"Ended at {found.end}", f.reader.role or ""
     if f.report.years_later and f.motive is not None:
         ended += f"; years later {score_of(f.reader.game.state, f.motive.wants)}"
-    nodes.append(Line(ended, tone="strong", to=Ref("score", f.reader.role or ""), more="Round by round"))
+    nodes.append(Line(ended, tone="strong", to=Ref("score", role), more="Round by round"))
+    nodes.append(Line(f"Par of scripted play {found.par}: {beside}", to=Ref("par", role), more="Goal by goal"))
     if found.said:
         nodes.append(strong(f"What you say you are for: {found.said_start}→{found.said_end}, years later"))
         nodes += [_share(f, part, "said", most) for part in found.said]

@@ -10,6 +10,7 @@ from debate.debrief.naming import effects_words, listed, name_of, sentence
 from debate.debrief.vocabulary import GAME_WORDS
 from debate.pages.document import Field, Line, Mark, Node, Ref, Thing, field, item, quiet, section, strong
 from debate.pages.reader import Reader
+from debate.pages.score_beside import title as score_beside_title
 from debate.pages.score_rounds import title as score_rounds_title
 from debate.pages.things import OUTSIDE, citing, denial_lines, grounds, leads, link_lines, own_words, ref_of
 from debate.pages.words import capital_left, when_chosen
@@ -216,6 +217,7 @@ def role(reader: Reader, id_: str) -> Iterator[Node]:
         yield from weights(deck, "It says it is for", motive.ends)
     if seen.over:
         yield Thing(score_rounds_title(reader, id_), Ref("score", id_))
+        yield Thing(score_beside_title(reader, id_), Ref("par", id_))
     moves = [m for m, definition_ in deck.moves.items() if definition_.role == id_ and definition_.active]
     yield from section("Moves", [_move_of(deck, move) for move in moves])
 

@@ -308,7 +308,7 @@ def test_figures_of_two_dates_say_their_dates() -> None:
     assert mine.ends_score is not None
     told = words_of(scores(found))
     assert f"Years later that stands at {mine.ends_score} of 100, its score at the end of term at {mine.score}" in told
-    assert f"Ended at {mine.score}, par" in told
+    assert f"Ended at {mine.score}; years later" in told
     leads = [lead for lead, _ in numbers_of(found)]
     assert leads == ["★", "◎ you say, later", "floor"]
 

@@ -158,7 +158,7 @@ def _thing(kind: str) -> Callable[[Seat, str], Sheet]:
 
 
 def _reckoned(kind: str) -> Callable[[Seat, str], Sheet]:
-    """The page of what a score is made of, by choices or by rounds."""
+    """The page of what a score is made of, by choices or by rounds, or of what it stands beside."""
 
     def make(seat: Seat, rest: str) -> Sheet:
         reader, to = seat.reader(), Ref(kind, rest)
@@ -203,6 +203,7 @@ INNER: Mapping[str, Page] = {
     "why": Page("", _why),
     "choice": Page("", _reckoned("choice"), _over),
     "score": Page("", _reckoned("score"), _over),
+    "par": Page("", _reckoned("par"), _over),
     "floor": Page("", _floor),
     "debrief": Page("", debriefing, _over),
 }

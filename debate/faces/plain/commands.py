@@ -10,7 +10,7 @@ from attrs import frozen
 
 from debate.debrief.narration import amounts, tell
 from debate.faces.plain import pages, past, predictions
-from debate.faces.plain.console import LEAVES, plain_word
+from debate.faces.plain.console import LEAVES, number_of, plain_word
 from debate.faces.plain.desk import Desk, NotFound, find
 from debate.faces.plain.dialogue import hold
 from debate.faces.plain.pages import open_debrief
@@ -187,6 +187,15 @@ def _scores(desk: Desk, _: str) -> None:
     write(desk.console, [world.score_so_far(desk.reader)])
 
 
+def _part(desk: Desk, rest: str) -> None:
+    number = number_of(rest)
+    if not desk.view.over:
+        raise NotFound("The debrief comes after the game, and has parts then. 'score' tells how you stand.")
+    if number is None:
+        raise NotFound("Write 'part' and the number of a part of the debrief, or the number alone.")
+    pages.debrief_part(desk, number)
+
+
 def _advice(desk: Desk, _: str) -> None:
     """A second opinion, which costs nothing and is noted in the record."""
     session, role = desk.session, desk.role
@@ -286,6 +295,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(("more",), "[ROUND]", "what the account of a round only counted, the latest by default", _more),
     Command(("log",), "[ROUND]", "every step of a round, the latest by default", _log),
     Command(("score", "s"), "", "how you stand; after the game the whole debrief again", _scores),
+    Command(("part",), "NUMBER", "after the game: one part of the debrief", _part),
     *_read("glossary", "sources"),
     *_read(*(name for name in REGISTER if name not in PLACED)),
     Command(

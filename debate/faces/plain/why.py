@@ -17,6 +17,8 @@ from debate.pages.exchange import chosen_in
 from debate.pages.finale import arithmetic, decisions
 from debate.pages.glossary import word_of_the_game
 from debate.pages.in_round import closed, in_round, latest_news, news_of, with_round
+from debate.pages.score_beside import score_beside
+from debate.pages.score_beside import title as score_beside_title
 from debate.pages.score_rounds import last_scored, score_rounds
 from debate.pages.score_rounds import title as score_rounds_title
 from debate.pages.things import ref_of
@@ -74,6 +76,9 @@ def _of_the_game(desk: Desk, word: str) -> bool:
         pages.moves(desk)
     elif word in ("ending", "endings") and not (desk.view.over and word == "ending"):
         endings(desk)
+    elif word == "par" and desk.view.over and desk.role is not None:
+        head = Heading(score_beside_title(desk.reader, desk.role))
+        write(desk.console, [word_of_the_game(desk.deck, "par"), head, *score_beside(desk.reader, desk.role)])
     elif word == "hold":
         write(desk.console, [word_of_the_game(desk.deck, "hold")])
         desk.console.say("'moves' says why a move cannot be played, 'why' and a role what it chose and why.")
@@ -206,7 +211,10 @@ def _of_score(desk: Desk, role: str, round_: int | None) -> None:
     else:
         found = desk.finale()
         write(desk.console, [*arithmetic(found), *decisions(found)])
-        desk.console.say("'why score' and a round tells what each goal gave then, and what each move was worth.")
+        desk.console.say(
+            "'why score' and a round tells what each goal gave then, and what each move was worth; 'why par' sets your "
+            "score beside what scripts make of your seat."
+        )
 
 
 def _one_thing(desk: Desk, wanted: str, meter: str) -> None:

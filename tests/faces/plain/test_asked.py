@@ -288,11 +288,15 @@ def test_words_of_the_game_are_answered_in_every_deck() -> None:
         assert f"in the order {first}, " in asked("why order")
         assert "is told once it is over" in asked("endings")
         assert asked("why endings") == asked("ending") == asked("endings")
+        assert "The debrief comes after the game" in asked("part 5")
         assert "has chosen nothing yet that lies open." in asked(f"why {session.deck.roles[role].name}")
         while session.advance() is not None and not session.state.over:
             session.submit(session.legal(role)[-1])
         assert "THE END OF TERM" in asked("endings")
         assert "Part 5 tells which endings did not come" in asked("endings")
+        assert asked("part 1") in asked("endings")
+        assert "the number of a part of the debrief" in asked("part")
+        assert "The debrief has parts 1 to" in asked("part 99")
 
 
 def test_why_of_a_word_that_is_no_name_lists_little() -> None:

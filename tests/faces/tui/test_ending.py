@@ -84,7 +84,7 @@ def test_every_line_leads_somewhere(over: Session) -> None:
                 assert to.id in over.deck.meters
             elif to.kind == "exchange":
                 assert to.id.partition(":")[2] in over.deck.roles
-            elif to.kind in ("choice", "score"):
+            elif to.kind in ("choice", "score", "par"):
                 assert details(Reader(over, "port"), to)
             else:
                 assert to.id in sections(over.deck)[to.kind]
@@ -110,7 +110,8 @@ def test_the_shares_of_a_score_add_up(over: Session) -> None:
             int(match) for match in re.findall(r"(?m)^([+-]\d+|±0)(?=: .*weight)", text(lines).replace("±0", "+0"))
         ]
         assert sum(shares) == found.end - found.start + ((found.said_end or 0) - (found.said_start or 0))
-        assert f"Ended at {found.end}, par {found.par}" in text(lines)
+        assert f"Ended at {found.end}" in text(lines)
+        assert f"Par of scripted play {found.par}" in text(lines)
 
 
 async def test_pages_turn_by_arrow_and_number(over: Session) -> None:
