@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import islice
 from typing import Literal
 
 from attrs import frozen
@@ -267,20 +266,17 @@ class Requirements:
         return f"; in round {number} it came once all had chosen" if came else ""
 
     def _took_away(self, test: Compare | FlagIs, now: State, before: int) -> tuple[WhyNot, ...]:
-        """Who or what had made a test fail before this step: of a flag what changed it last, of a meter what took it
-        away from where it had to be, the biggest first, since it last stood there."""
+        """Who or what had made a test fail before this step: of a flag what changed it last, of a meter what had taken
+        it away from where it had to be, the biggest first, and what all else had done to it; together that is how far
+        it was from its start."""
         if isinstance(test, FlagIs):
             return (self.changed(test.flag, before=before) or WhyNot("It was so from the start."),)
         start = self.deck.meters[test.id].start
         low, high = range_of(test, start)
+        began = () if low <= start <= high else (WhyNot(f"It began at {start}."),)
         steps = [step for step in self.steps if step.number < before]
-        made = (s for s in steps if s.meter == test.id and s.kind != "denied")
-        stood = [s.number for s in made if isinstance(s.before, int) and low <= s.before <= high]
-        since = stood[-1] - 1 if stood else 0
-        found = shares(self.roots, steps, test.id, since, self.last)
-        sign, told = self._sign(test, now.meters[test.id]), Shared(self.played, steps, self.roots, since)
-        away = (self.share(share, told) for share in found if sign * share.total < 0)
-        return (*(() if stood else (WhyNot(f"It began at {start}."),)), *islice(away, MOST_CAUSES))
+        told = Shared(self.played, steps, self.roots) if steps else None
+        return (*began, *(self.took(test.id, -self._sign(test, now.meters[test.id]), told) if told else ()))
 
     def _nearer(self, meter: str, sign: int) -> list[str]:
         """What would have moved a meter in this direction and did not come: moves and links, those that did most

@@ -112,16 +112,12 @@ def _rounds(played: Played, now: State, role: str | None) -> tuple[RoundRecord, 
     labels = now.tables.deck.rounds.labels
     last = now.term.round if now.term else now.round
     opened = _by_round(played)
-    told_of: set[tuple[str, str]] = set()
     records = []
     for number in range(1, last + 1):
         told = RoundRecord(number, labels[number - 1], (), (), tuple(steps.get(number, ())))
         if now.over or now.round > number or now.phase not in ("deal", "choose"):
             one = _Round(now, number, opened.get(number, ()), spent.get(number, {}))
-            exchanges = tuple(
-                evolve(exchange, dropped=_once(exchange.dropped, told_of))
-                for exchange in one.exchanges(role, events.get(number, {}))
-            )
+            exchanges = tuple(one.exchanges(role, events.get(number, {})))
             holding = one.holding()
             open_of = {*holding, *(exchange.role for exchange in exchanges)}
             silent = tuple(other for other in now.tables.roles if other not in open_of)
@@ -144,13 +140,6 @@ def _came_and_paid(played: Played) -> tuple[dict[int, dict[str, str]], dict[int,
         elif step.kind == "rule" and step.cause in ("cost", "show") and isinstance(step.after, int):
             spent.setdefault(step.round, {})[step.target.removeprefix(CAPITAL)] = step.after
     return events, spent
-
-
-def _once(dropped: tuple[tuple[str, str], ...], told_of: set[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    """Those of these cards that were not told of yet; they are from now on."""
-    found = tuple(item for item in dropped if item not in told_of)
-    told_of.update(found)
-    return found
 
 
 def _by_round(played: Played) -> dict[int, Pairs]:

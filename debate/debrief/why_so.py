@@ -200,13 +200,15 @@ def _kept_away(past: Past, move: str, target: str) -> Iterator[tuple[int, Link]]
 
 def _other_way(past: Past, id_: str, target: str, sign: int) -> str:
     """In which rounds a move that could have been played, without a case, would have led the other way by all that
-    follows from it, at the end of term and years later, beside having no move there; empty where in none, and of an
-    offer, which hangs on who would take it."""
+    follows from it, at the end of term and years later, both beside having no move there and beside the game as it was
+    played; empty where in none, and of an offer, which hangs on who would take it."""
     move, game, found = past.deck.moves[id_], Reruns(past.played), dict[int, str]()
     for number in past.payable(id_) if move.offer_to is None else ():
         there, none = game.instead((number, move.role), Move(move.role, "play", id_), past.last)
         moved = [there.term(target) - none.term(target), there.later(target) - none.later(target)]
-        if len(there.held) == len(none.held) and all(by * sign <= 0 for by in moved) and any(moved):
+        term = (past.state.meters[target], past.played.state.meters[target])
+        beside = (there.term(target) - term[0], there.later(target) - term[1])
+        if len(there.held) == len(none.held) and all(by * sign <= 0 for by in (*moved, *beside)) and any(moved):
             sums = (there.by, none.by) if moved[0] else (there.by_later, none.by_later)
             most = next(each for each in apart_by_cause(target, *sums) if each.made * sign < 0)
             found[number] = f"{most.made:+d}: {ended(cause_cited(past.deck, most.cause))}"
@@ -216,7 +218,8 @@ def _other_way(past: Past, id_: str, target: str, sign: int) -> str:
     came_to = f"{past.deck.meters[target].name} would have ended {'lower' if sign > 0 else 'higher'}"
     when, most_of_it = next(iter(found.items()))
     of_these = f" in round {when}" if len(found) > 1 else ""
-    return f" With all that follows from it, played in {rounds}, {came_to}. What weighed most{of_these}: {most_of_it}"
+    played = f"played in {rounds} with all else chosen as it was"
+    return f" With all that follows from it, {played}, {came_to}. What weighed most{of_these}: {most_of_it}"
 
 
 def _way(numbers: Sequence[int]) -> str:

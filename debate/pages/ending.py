@@ -10,7 +10,7 @@ from debate.debrief.control import Apart
 from debate.debrief.foreseen import learned
 from debate.debrief.naming import cause_cited, counted, ended, listed, rounds_of_term, sentence
 from debate.debrief.reasons import told_once
-from debate.debrief.report import HINDSIGHT, MeterReport, RoleReport, weights_words
+from debate.debrief.report import HINDSIGHT, Dropped, MeterReport, RoleReport, weights_words
 from debate.debrief.requirements import NO_WAY, WhyNot
 from debate.debrief.views import Against, EndingReport, ViewReport
 from debate.pages.document import Group, Heading, Line, Node, Ref, Table, TableRow, Thing, item, quiet, section, strong
@@ -53,7 +53,7 @@ def endings(f: Finale, titled: bool = False) -> Iterator[Node]:
         yield Heading(f"Years later, {counted(found.years_later, 'round')} after: {found.later.title}")
         yield from [Line("It still holds.")] if found.later == found.ending else _ending(found.later)
         yield from _tags(found.later_tags)
-        for tag in (each for each in found.tags if each not in found.later_tags):
+        for tag in (each for each in found.tags if each not in (*found.later_tags, found.later)):
             yield Line(f"True no longer: {ended(tag.title)}", to=Ref("ending", tag.id))
     for words in found.still_coming:
         yield Line(f"Still on its way even then: {words}")
@@ -241,15 +241,20 @@ def floor(f: Finale) -> Iterator[Node]:
         yield Line("Nobody kept back an answer to a case that was on the floor.")
     else:
         yield quiet("Each of these cards would have answered a case on the floor, and stayed in the hand.")
+    cards: dict[tuple[str, str], list[Dropped]] = {}
     for drop in found:
-        who = "you" if drop.role == f.reader.role else deck.roles[drop.role].name
-        whose = "your" if drop.speaker == f.reader.role else f"{deck.roles[drop.speaker].name}:"
-        yield item(
-            f"Round {drop.round}: {who} held '{deck.arguments[drop.card].title}' against {whose} "
-            f"'{deck.arguments[drop.case].title}'.",
-            Ref("exchange", f"{drop.round}:{drop.speaker}"),
-            "other",
-        )
+        cards.setdefault((drop.role, drop.card), []).append(drop)
+    for (role, card), (first, *others) in cards.items():
+        who = "you" if role == f.reader.role else deck.roles[role].name
+        held = f"Round {first.round}: {who} held '{deck.arguments[card].title}' against {_case_of(f, first)}"
+        again = [f"in round {drop.round} against {_case_of(f, drop)}" for drop in others]
+        also = f", and still {listed(again)}" if again else ""
+        yield item(f"{held}{also}.", Ref("exchange", f"{first.round}:{first.speaker}"), "other")
+
+
+def _case_of(f: Finale, drop: Dropped) -> str:
+    whose = "your" if drop.speaker == f.reader.role else f"{f.reader.deck.roles[drop.speaker].name}:"
+    return f"{whose} '{f.reader.deck.arguments[drop.case].title}'"
 
 
 def discuss(f: Finale) -> Iterator[Node]:

@@ -33,18 +33,20 @@ def test_the_link_that_rested_says_what_it_takes_and_who_took_it() -> None:
         (0, "Water grinds the flour (P1)."),
         (1, "It takes that 'water' is at least 50; by then it stood at 29."),
         (2, "-30: 'drain' of rain, round 2 (P1)."),
+        (2, "-1: The pond leaks, all by itself (P1)."),
     ]
 
 
 def test_what_brought_a_meter_nearer_is_not_what_kept_it_away() -> None:
-    """A shower brought the water nearer to where it grinds: what kept it below is the drain before it; where there was
-    only the shower, where the water had begun."""
+    """A shower brought the water nearer to where it grinds: what kept it below is the drain before it, and it adds up;
+    where there was only the shower, it is where the water had begun."""
     session = played(deck_of(MILL), [[], ["rain play drain"], ["rain play fill"]])
     (found,) = at_rest(session.played, "flour", 3)
     assert [each.words for _, each in found.lines()][1:] == [
         "It takes that 'water' is at least 50; by then it stood at 38.",
         "-30: 'drain' of rain, round 2 (P1).",
-        "-1: The pond leaks, all by itself (P1).",
+        "-2: The pond leaks, all by itself (P1).",
+        "+10: 'fill' of rain, round 3 (P1).",
     ]
     low = MILL.replace("start: 60", "start: 30").replace("leak: {says: The pond leaks., effects: {water: -1}}", "")
     session = played(deck_of(low), [["rain play fill"], ["rain play fill"], []])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from itertools import pairwise
 
 from attrs import evolve
@@ -12,6 +14,8 @@ from debate.debrief.report import report
 from debate.debrief.rounds import rounds
 from debate.game.session import PERSON, Session
 from debate.opponents import scripted
+from debate.pages.document import Line
+from debate.pages.ending import floor
 from debate.pages.finale import chart, finale
 from debate.pages.floor import before_it
 from debate.pages.headline import own_words
@@ -94,15 +98,25 @@ def test_covert_moves_and_dropped_cards_are_told_after_the_game_alone() -> None:
     assert [r.years_later for r in rounds(session.played, None)] == [False] * 4 + [True] * 2
 
 
-def test_a_card_that_is_kept_again_and_again_is_told_once() -> None:
-    """Roles keep an answer through several rounds: each such card is told where it was kept first."""
-    session = watched(debate.load_deck("zte"), 4)
-    told = [(e.role, e.case, kept) for r in rounds(session.played, None) for e in r.exchanges for kept in e.dropped]
-    cards = [kept for _, _, kept in told]
-    assert len(cards) == len(set(cards)) > 3
-    for speaker, case, (role, card) in told:
+def test_a_card_that_is_kept_again_and_again_is_told_each_time() -> None:
+    """Roles keep an answer through several rounds: each case tells of it; the debrief has one line for the card, with
+    every round."""
+    session = watched(debate.load_deck("zte"), 11)
+    told = [
+        (r.number, e.role, e.case, kept) for r in rounds(session.played, None) for e in r.exchanges for kept in e.dropped
+    ]
+    cards = Counter(kept for *_, kept in told)
+    assert max(cards.values()) > 1
+    for _, speaker, case, (role, card) in told:
         assert role != speaker
         assert case in session.deck.arguments[card].answers
+    lines = [node.text for node in floor(finale(Reader(session, None))) if isinstance(node, Line) and node.level]
+    assert len(lines) == len(cards)
+    for number, _, case, (role, card) in told:
+        held = f"{session.deck.roles[role].name} held '{session.deck.arguments[card].title}' against"
+        (line,) = (each for each in lines if held in each)
+        assert re.search(rf"\b[Rr]ound {number}\b", line)
+        assert f"'{session.deck.arguments[case].title}'" in line
 
 
 def test_a_report_has_all_that_the_debrief_shows() -> None:

@@ -86,8 +86,8 @@ def test_a_link_that_followed_something_says_what_was_lacking_then(name: str, se
 
 @games
 def test_who_kept_a_meter_away_moved_it_away(name: str, seed: int, who: str) -> None:
-    """Of each link that rested in a round: where a meter had to be and was not, only what took it away is named, and
-    where it began just where it had never stood as it must."""
+    """Of each link that rested in a round: where a meter had to be and was not, what took it away is named, with what
+    else did something to it, so that it adds up; and where it began, if that was not as it must be."""
     session, told = session_of(name, seed, who), 0
     for meter in session.deck.meters:
         rested = (each for number in range(1, session.state.round) for each in at_rest(session.played, meter, number))
@@ -96,12 +96,12 @@ def test_who_kept_a_meter_away_moved_it_away(name: str, seed: int, who: str) -> 
             if found:
                 way = 1 if found[1] == "at least" else -1
                 assert way * (int(found[2]) - int(found[3])) > 0, reason.words
-                away = [int(each.words.partition(":")[0]) for each in reason.causes if ":" in each.words]
-                assert all(by * way < 0 for by in away), reason
+                made = [int(by[1]) for each in reason.causes if (by := re.match(r"(?:and )?([+-]\d+)\b", each.words))]
                 began = [each for each in reason.causes if each.words.startswith("It began at ")]
-                assert began or away, reason
                 start = session.deck.meters[reason.id].start
-                assert not began or way * (int(found[2]) - start) > 0, reason
+                assert bool(began) == (way * (int(found[2]) - start) > 0), reason
+                assert began or made, reason
+                assert not made or (start + sum(made) == int(found[3]) and any(by * way < 0 for by in made)), reason
                 told += 1
     assert told or name != "zte"
 
@@ -254,7 +254,7 @@ def test_what_a_move_by_itself_would_have_done_is_not_left_alone_where_all_in_al
             way = 1 if reason.words.startswith("Up: ") else -1 if reason.words.startswith("Down: ") else 0
             if move is None or not way or move.offer_to is not None:
                 continue
-            words = rf"With all that follows from it, played in {ROUNDS}, .+ ended (lower|higher)\. "
+            words = rf"With all that follows from it, played in {ROUNDS} with all .+ ended (lower|higher)\. "
             found = re.search(rf"{words}What weighed most.*?: ([+-]\d+): ", reason.words)
             against = numbers(found[1]) if found else set[int]()
             assert found is None or (found[2] == ("lower" if way > 0 else "higher") and int(found[3]) * way < 0)
@@ -264,7 +264,8 @@ def test_what_a_move_by_itself_would_have_done_is_not_left_alone_where_all_in_al
                     runs[key] = game.instead(place, Move(move.role, "play", move.id), past.last)
                 there, none = runs[key]
                 moved = [there.term(meter) - none.term(meter), there.later(meter) - none.later(meter)]
-                opposite = any(moved) and all(by * way <= 0 for by in moved)
+                beside = [there.term(meter) - past.state.meters[meter], there.later(meter) - session.state.meters[meter]]
+                opposite = any(moved) and all(by * way <= 0 for by in (*moved, *beside))
                 assert (number in against) == (opposite and len(there.held) == len(none.held)), reason.words
             marked += bool(against)
     assert marked

