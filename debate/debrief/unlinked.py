@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from debate.debrief.graph import causes_of
 from debate.debrief.requirements import asked_about
-from debate.rules.deck import Deck, Denial, Link, News
+from debate.rules.deck import Deck, Denial, Link, MoveDef, News
 from debate.rules.reach import changed_by, hangs_on, led_to
 from debate.rules.trace import TraceStep
 
@@ -44,6 +44,18 @@ def leading_nowhere(deck: Deck, moves: Iterable[str], meter: str) -> list[str]:
     items: list[Link | News] = [*deck.links.values(), *deck.news.values()]
     leads = [(hangs_on(each), {each.id, *changed_by(each)}) for each in items if each.active]
     return [id_ for id_ in moves if meter not in led_to({id_, *changed_by(deck.moves[id_])}, leads)]
+
+
+def hanging_on(deck: Deck, flag: str, meter: str) -> list[str]:
+    """News and moves that hang on this flag and change the meter, by themselves or by a link that follows them."""
+    events = [*deck.news.values(), *deck.moves.values()]
+    return [each.id for each in events if each.active and flag in hangs_on(each) and _changes(deck, each, meter)]
+
+
+def _changes(deck: Deck, event: MoveDef | News, meter: str) -> bool:
+    """Whether a move or news changes a meter, by itself or by a link that follows it."""
+    following = (link for link in deck.links.values() if link.active and event.id in link.follows)
+    return any(meter in changed_by(each) for each in (event, *following))
 
 
 def _asked(deck: Deck, item: Link | Denial) -> list[str]:

@@ -13,11 +13,12 @@ from debate.pages.charts import signed
 from debate.pages.document import Folded, Heading, Line, Node, Ref, Table, TableRow, item, quiet, section, strong
 from debate.pages.reader import Reader
 from debate.pages.words import ALL_THE_SAME
-from debate.rules.conditions import StepTable
-from debate.rules.deck import Deck
+from debate.rules.conditions import Amount, Compare, StepTable, ids_read, range_of, wanted_in
+from debate.rules.deck import Deck, Link
 from debate.rules.outcome import score
 from debate.rules.replay import Played
 from debate.rules.view import UNSEEN
+from debate.rules.words import in_words
 from debate.store import WhatIf, compare, said
 from debate.store.compare import Comparison, Difference, Lines, Parting, Push
 
@@ -156,7 +157,7 @@ def _pushes(deck: Deck, found: Comparison, lines: Lines, here: Names) -> Iterato
     hangs on; with what all else did it makes up the whole way of the meter in each."""
     parting = found.meters[lines.meter]
     for push in parting.pushes[:MOST_PUSHES]:
-        hangs = _hangs_on(deck, found, push, lines.meter)
+        hangs = _hangs_on(deck, found, push, lines.meter, here)
         if hangs or (push.one and push.other):
             much = f"{signed(push.one)} {here[0]}, {signed(push.other)} {here[1]}"
         else:
@@ -170,16 +171,39 @@ def _pushes(deck: Deck, found: Comparison, lines: Lines, here: Names) -> Iterato
         yield f"All else: {signed(one)} in both."
 
 
-def _hangs_on(deck: Deck, found: Comparison, push: Push, meter: str) -> str:
-    """``; it depends on Traffic (40 and 55)``, of what came in both games, and in one of them for nothing: its amount
-    is read from a meter, told as it stood when it parted. Empty for all else, and where that may not be seen."""
+def _hangs_on(deck: Deck, found: Comparison, push: Push, meter: str, here: Names) -> str:
+    """Why a cause that moves and news do not tell apart did nothing in one of the games: its amount is read from a
+    meter and was 0 there, ``; it depends on Traffic (40 and 55)``, told as that stood when it parted; or its condition
+    never held. Empty for all else, and where that may not be seen."""
+    if push.events or (push.one and push.other):
+        return ""
     item = deck.links.get(push.cause) or deck.moves.get(push.cause) or deck.news.get(push.cause)
     amount = dict(item.effects.meters).get(meter) if item is not None else None
     lines = found.lines.get(amount.by) if isinstance(amount, StepTable) else None
-    if push.events or (push.one and push.other) or lines is None or lines.parted is None:
-        return ""
-    one, other, name = lines.one[lines.parted], lines.other[lines.parted], deck.meters[lines.meter].name
-    return f"; it depends on {name} ({one} and {other})"
+    if isinstance(amount, StepTable) and lines is not None and lines.parted is not None:
+        one, other = lines.one[lines.parted], lines.other[lines.parted]
+        if bool(amount.at(one)) == bool(push.one) and bool(amount.at(other)) == bool(push.other):
+            return f"; it depends on {deck.meters[lines.meter].name} ({one} and {other})"
+    if isinstance(item, Link) and amount is not None and _by_condition_alone(deck, item, amount, found):
+        takes = in_words(deck, item.when).rstrip(",")
+        return f"; it takes that {takes}, never so {here[bool(push.one)]} when the links of a round were read"
+    return ""
+
+
+def _by_condition_alone(deck: Deck, link: Link, amount: Amount, found: Comparison) -> bool:
+    """Whether a link moves a meter by this amount whenever its condition holds, and all that this asks about may be
+    seen: where the link then did nothing, it never held."""
+    if link.follows or link.delay or link.every > 1 or link.per_rise_of or link.per_fall_of or not link.when:
+        return False
+    if not all(id_ in found.lines or id_ in deck.flags for id_ in ids_read(link.when)):
+        return False
+    if isinstance(amount, int):
+        return bool(amount)
+    meter = deck.meters[amount.by]
+    tests = [test for test in wanted_in(link.when) if isinstance(test, Compare) and test.id == amount.by]
+    low = max([meter.min, *(range_of(test, meter.start)[0] for test in tests)])
+    high = min([meter.max, *(range_of(test, meter.start)[1] for test in tests)])
+    return all(amount.at(value) for value in range(low, high + 1))
 
 
 def _set_going(deck: Deck, found: Comparison, push: Push) -> str:

@@ -8,12 +8,12 @@ from attrs import evolve
 
 from debate.debrief.foreseen import FIND_OUT
 from debate.debrief.graph import Edge, around, causes_of
-from debate.debrief.naming import CAPITAL, cited, listed, name_of, rounds_of_term, sentence
+from debate.debrief.naming import CAPITAL, cause_name, cited, listed, name_of, rounds_of_term, sentence
 from debate.debrief.narration import read_in
 from debate.debrief.requirements import WhyNot
 from debate.debrief.rounds import rounds
 from debate.debrief.told import Told
-from debate.debrief.unlinked import leading_nowhere, unlinked
+from debate.debrief.unlinked import hanging_on, leading_nowhere, unlinked
 from debate.debrief.waiting import both_rounds
 from debate.debrief.why import Because, did_not_move, moved, why_each
 from debate.debrief.why import why as causes
@@ -37,6 +37,8 @@ _MOST_EACH_WAY = 3
 """How many causes that moved a meter up, and down, a short answer names."""
 _MOST_DENIED = 5
 """How many lines of what did not move it, heading included, it has."""
+_MOST_HANGING = 3
+"""How many moves and news it names that hang on a flag which no link leads from."""
 _MOST_AWAY = 6
 """How many things that would have moved something, and did not come, it names where nothing did."""
 
@@ -138,13 +140,20 @@ def _unlinked(reader: Reader, target: str) -> Iterator[Node]:
     """Once the game is over, of the flag that did most in it, that it does not count for this meter."""
     flag = unlinked(reader.deck, reader.steps, target) if reader.over and target in reader.deck.meters else ""
     if flag:
-        yield item(f"No link of this deck leads to it from '{name_of(reader.deck, flag)}'.", Ref("why", flag))
+        events = [cause_name(reader.deck, id_) for id_ in hanging_on(reader.deck, flag, target)]
+        some = listed(events if len(events) <= _MOST_HANGING else [*events[: _MOST_HANGING - 1], "others"])
+        hang = "this hangs" if len(events) == 1 else "these hang"
+        but = f" But {hang} on how that stands, and can move it: {some}." if events else ""
+        yield item(f"No link of this deck leads to it from '{name_of(reader.deck, flag)}'.{but}", Ref("why", flag))
 
 
 def _in_vain(reader: Reader, target: str) -> list[Node]:
-    """Once the game is over, of a meter that one wants, the own moves that no link leads from to it."""
+    """Once the game is over, of a meter that one wants, or that never changed, the own moves that no link leads from to
+    it."""
     deck, motive = reader.deck, reader.motive
-    if not reader.over or motive is None or target not in {*motive.wants, *motive.ends}:
+    if not reader.over or motive is None or target not in deck.meters:
+        return []
+    if target not in {*motive.wants, *motive.ends} and any(s.meter == target and s.change for s in reader.steps):
         return []
     came = (step.cause for step in reader.steps if step.kind == "event" and step.cause in deck.moves)
     own = dict.fromkeys(id_ for id_ in came if deck.moves[id_].role == reader.role)

@@ -7,7 +7,7 @@ from itertools import takewhile
 import pytest
 
 import debate
-from debate.debrief.unlinked import leading_nowhere, unlinked
+from debate.debrief.unlinked import hanging_on, leading_nowhere, unlinked
 from debate.game.session import Session
 from debate.pages.document import Heading, Line
 from debate.pages.reader import Reader
@@ -52,6 +52,15 @@ def test_the_ban_is_not_what_zte_is_held_to_account_by() -> None:
     session = watched(debate.load_deck("zte"), 3, "scripted")
     assert unlinked(session.deck, session.trace, "punishment") == "supply-ban"
     assert not unlinked(session.deck, session.trace, "zte-operations")
+
+
+def test_what_hangs_on_such_a_flag_is_named_beside_it() -> None:
+    """No link leads from the gate to the snow; but it snows only while it is shut, and that is told in one breath."""
+    text = f"{GATE}news:\n  flakes: {{text: It snows., when: {{gate: shut}}, effects: {{snow: +5}}}}\n"
+    (line,) = told(played(deck_of(text), [[], []]), "snow")
+    assert "But this hangs on how that stands, and can move it: news, 'flakes'." in line
+    deck = debate.load_deck("zte")
+    assert hanging_on(deck, "supply-ban", "allies") == ["allies-waver", "restore-ban", "denounce-economic-war"]
 
 
 def test_own_moves_that_lead_nowhere_near_a_meter_are_listed_where_one_wants_it() -> None:

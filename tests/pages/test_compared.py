@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -89,3 +90,22 @@ def test_a_what_if_tells_the_biggest_differences_then_and_later_each_once(name: 
             assert "too" in said or f"{most.one[-1]}" in said.split("later")[-1], (most, words)
             told += 1
     assert told > 1
+
+
+def test_of_what_never_held_it_is_said_what_it_takes() -> None:
+    """A link that was at work in one of two games alone, and that no move or news tells apart: what it takes, "never so"
+    in the other. There that link has not one step, and its amount could not have been nothing."""
+    deck, told = load_deck("zte"), 0
+    games = [watched(deck, seed, "scripted", "class") for seed in range(1, 9)]
+    says = {link.says.rstrip("."): link for link in deck.links.values()}
+    for one, other in pairwise(games):
+        found = compare(deck, one.played, other.played)
+        for node in compared(deck, found, ("one", "other")):
+            words = getattr(node, "text", "")
+            if never := re.search(r"never so in '(one|other)' when the links", words):
+                game = one if never[1] == "one" else other
+                (link,) = (link for text, link in says.items() if f": {text} (" in words)
+                assert not any(step.cause == link.id for step in game.trace)
+                assert "; it takes that " in words
+                told += 1
+    assert told
