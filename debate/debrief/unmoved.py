@@ -131,7 +131,18 @@ def by_rule(played: Played, made: Move, number: int) -> tuple[WhyNot, ...]:
         *wished[:_MOST_RULES],
         *([asks] if rule.when else []),
         *([evolve(says_, id=first)] if first != made.move else []),
+        *([_case(past.deck, rule, made.card)] if made.card else []),
     )
+
+
+def _case(deck: Deck, rule: ScriptRule, card: str) -> WhyNot:
+    """Why a script argued with this card: it goes by what a card backs, whatever else that speaks for or against."""
+    title, whose = f"'{deck.arguments[card].title}'", "its cards that back the move"
+    if card in rule.backing:
+        whose = f"the {len(rule.backing)} that its rule names" if len(rule.backing) > 1 else "those that its rule names"
+    elif rule.backing:
+        whose += ", for it held none that its rule names"
+    return WhyNot(f"It argues with {title}, the first of {whose}. What else that card says does not count.", id=card)
 
 
 def _so(past: Past, rule: ScriptRule, number: int) -> Iterator[WhyNot]:

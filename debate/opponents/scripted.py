@@ -176,22 +176,24 @@ def _answer(view: View) -> Chosen:
         if harm == 0 and bonus and view.capital[view.role] <= max(POOR, _most(view) - bonus):
             return Chosen(
                 worst,
-                f"It has room for more than {view.capital[view.role]} capital, and an answer that holds earns {bonus}. "
+                f"It has {view.capital[view.role]} capital and can hold more, and an answer that holds earns {bonus}. "
                 f"'{title}' itself moves nothing that it wants.",
             )
+    passed = min(answers, key=lambda move: harms[move.to]) if answers else None
+    because = ""
+    if passed is not None:
+        does = "helps what it wants" if harms[passed.to] > 0 else "moves nothing that it wants, and it has capital enough"
+        because = f"'{_title(view, passed.to)}' {does}."
     if presses:
         worst = min(presses, key=lambda move: harms[move.to])
         if harms[worst.to] < 0:
-            title = _title(view, worst.to)
-            return Chosen(
-                worst, f"'{title}' works against what it wants; it holds no answer, so it asks for the ground."
-            )
-    if not answers:
+            asks = "it holds no card that answers this case, so it asks for the ground."
+            told = f"'{_title(view, worst.to)}' works against what it wants; {asks}"
+            return Chosen(worst, told, rejected=passed, rejected_because=because)
+    if passed is None:
         return Chosen(let_stand, "It holds no card that answers a case on the floor.")
-    passed = min(answers, key=lambda move: harms[move.to])
-    does = "helps what it wants" if harms[passed.to] > 0 else "moves nothing that it wants, and it has capital enough"
     told = "No case that it could answer backs a move that hurts what it wants."
-    return Chosen(let_stand, told, rejected=passed, rejected_because=f"'{_title(view, passed.to)}' {does}.")
+    return Chosen(let_stand, told, rejected=passed, rejected_because=because)
 
 
 def fitting_answer(view: View, speaker: str) -> Move:

@@ -58,7 +58,7 @@ def test_what_hangs_on_such_a_flag_is_named_beside_it() -> None:
     """No link leads from the gate to the snow; but it snows only while it is shut, and that is told in one breath."""
     text = f"{GATE}news:\n  flakes: {{text: It snows., when: {{gate: shut}}, effects: {{snow: +5}}}}\n"
     (line,) = told(played(deck_of(text), [[], []]), "snow")
-    assert "But this hangs on how that stands, and can move it: news, 'flakes'." in line
+    assert "But this came, which hangs on how it stands, and can move this: news, 'flakes'." in line
     deck = debate.load_deck("zte")
     assert hanging_on(deck, "supply-ban", "allies") == ["allies-waver", "restore-ban", "denounce-economic-war"]
 

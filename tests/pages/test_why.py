@@ -137,7 +137,7 @@ def texts(nodes: Sequence[Node]) -> list[str]:
     return [each if isinstance(each, str) else each.text for each in inside if isinstance(each, Line | str)]
 
 
-@pytest.mark.parametrize(("name", "seed"), [("zte", 9), ("river", 9), ("phones", 4)])
+@pytest.mark.parametrize(("name", "seed"), [("zte", 5), ("river", 9), ("phones", 4)])
 def test_a_short_answer_comes_first_and_all_of_it_where_it_is_asked_for(name: str, seed: int) -> None:
     """Of a game that is over: three causes either way and the sum of the rest, which add up; most answers take no more
     than the lines of a small terminal. Whatever is told or folded there stands on the whole page, and nothing there is
