@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from debate.debrief.naming import cited, ended, rounds_words, sentence
+from debate.debrief.naming import cited, ended, listed, rounds_words, sentence
 from debate.debrief.reasons import together
 from debate.debrief.requirements import Requirements, WhyNot
 from debate.opponents.scripted import first_of
 from debate.rules.deck import Deck, Motive, ScriptRule
-from debate.rules.legal import legal_moves
+from debate.rules.legal import legal_moves, not_now
 from debate.rules.moves import Move
 from debate.rules.replay import Played
 from debate.rules.state import State
@@ -86,6 +86,29 @@ def _first(state: State, role: str, firing: Sequence[ScriptRule]) -> tuple[Scrip
     can = {move.move for move in legal_moves(state, role)}
     found = ((rule, id_) for rule in firing for id_ in rule.play if id_ in can)
     return next(found, (None, ""))
+
+
+def while_another_waited(past: Requirements, move: str, scripted: bool) -> str:
+    """In which rounds a role was not asked for a move, since another one waited, and could have chosen this one else,
+    with who had beaten that; of a script only where it would have played it. Empty where that never was so."""
+    deck, role, told = past.deck, past.deck.moves[move].role, list[str]()
+    motive, made = motive_of(past.played, role), list(zip(past.played.states, past.played.moves, strict=False))
+    for number, state in past.opened.items():
+        waiting = state.waiting.get(role)
+        if waiting is None or waiting.move == move or number > past.last:
+            continue
+        if not_now(state, past.tables.moves[move]) is not None:
+            continue
+        wanted = (each for rule in held_rules(state, role, motive) for each in rule.play)
+        first = next((each for each in wanted if not_now(state, past.tables.moves[each]) is None), "")
+        if scripted and first != move:
+            continue
+        said = (each for then, each in made if (then.round, each.kind, each.to) == (number - 1, "answer", role))
+        by = listed([f"'{deck.arguments[each.card].title}' of {deck.roles[each.role].name}" for each in said])
+        beaten = f", whose case {by} had answered" if by else ""
+        would = ", though its script would have played it then" if scripted else ""
+        told.append(f"In round {number} it was not asked{would}: '{deck.moves[waiting.move].title}' waited{beaten}.")
+    return " ".join(told)
 
 
 def rule_of(state: State, made: Move, motive: Motive | None) -> ScriptRule | None:

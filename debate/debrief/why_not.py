@@ -12,7 +12,7 @@ from debate.debrief.midround import drawn_before, just_before, overtaken_by
 from debate.debrief.naming import came_first, cause_name, cited, listed, name_of, rounds_words, sentence
 from debate.debrief.narration import by_chance, odds_words
 from debate.debrief.requirements import DEEPEST, MOST_CAUSES, Requirements, WhyNot, asked_about
-from debate.debrief.script_rules import passed_over
+from debate.debrief.script_rules import passed_over, while_another_waited
 from debate.debrief.shares import Share, shares
 from debate.debrief.waiting import DECLINED_WAITS
 from debate.rules.conditions import Condition, Lasting, StepTable
@@ -207,9 +207,11 @@ class Past(Requirements):
         could = f"{who} could have played '{move.title}' in {when}, and did not"
         if move.role in self.scripts and (found := passed_over(self, id_, made)) is not None:
             short, causes = found
-            return WhyNot(f"{could}: {short}.", causes if in_full else (), id_)
+            waited = while_another_waited(self, id_, scripted=True)
+            return WhyNot(f"{could}: {short}. {waited}".strip(), causes if in_full else (), id_)
         chose = [f"'{name_of(self.deck, each.move)}'" if each.move else "no move" for each in made.values()]
-        return WhyNot(f"{could}; it chose {listed(list(dict.fromkeys(chose)))} instead.", id=id_)
+        waited = while_another_waited(self, id_, scripted=False)
+        return WhyNot(f"{could}; it chose {listed(list(dict.fromkeys(chose)))} instead. {waited}".strip(), id=id_)
 
     def _never(self, when: Condition, asked: list[State], seen: frozenset[str], depth: int) -> tuple[WhyNot, ...]:
         """Why a condition held in none of these positions, each of another round: what was so in none of them; where

@@ -10,6 +10,7 @@ from attrs import evolve
 import debate
 from debate.debrief.reasons import together
 from debate.debrief.requirements import WhyNot
+from debate.debrief.script_rules import while_another_waited
 from debate.debrief.unmoved import by_rule
 from debate.debrief.why_not import Past, why_not
 from debate.opponents.scripted import NO_RULE, scripted
@@ -52,9 +53,34 @@ def test_what_a_script_could_have_played_says_why_it_did_not(name: str) -> None:
                     wanted += [number] if played else []
             assert (FIRST in reason.words) == bool(wanted), reason.words
             if "; in round" in reason.words:
-                assert _rounds(reason.words.rpartition("; in ")[2]) == wanted
+                assert _rounds(reason.words.partition(". ")[0].rpartition("; in ")[2]) == wanted
             seen.add("no rule" if "no rule" in reason.words else "first" if wanted else "not so")
     assert len(seen) > 1
+
+
+def test_where_another_move_waited_the_script_would_have_played_it() -> None:
+    """Whole games: in each round, and only there, in which a script is said to have been kept from a move since another
+    one waited, it plays it when it is asked all the same; who had beaten the other is named."""
+    deck, told = debate.load_deck("zte"), 0
+    for seed in range(1, 13):
+        session = watched(deck, seed, "scripted", "class")
+        past = Past(session.played, session.scripts)
+        for move in past.deck.moves.values():
+            found = while_another_waited(past, move.id, scripted=True) if move.active and not move.forbidden else ""
+            rounds = {int(number) for number in re.findall(r"In round (\d+) it was not asked", found)}
+            for number, state in past.opened.items():
+                if number > past.last or move.role not in state.waiting:
+                    continue
+                asked = state.copy()
+                asked.waiting = {role: each for role, each in state.waiting.items() if role != move.role}
+                asked.awaiting = (move.role,)
+                asked.legal = {}
+                chosen = scripted(view(asked, move.role), 0).move
+                assert (number in rounds) == (chosen.move == move.id != state.waiting[move.role].move), found
+            assert found.count("though its script would have played it then") == len(rounds)
+            assert not rounds or re.search(r"waited, whose case '.+' of .+ had answered\.", found)
+            told += len(rounds)
+    assert told
 
 
 @pytest.mark.parametrize("name", ["zte", "river"])
