@@ -65,7 +65,10 @@ def _called(arguments: Sequence[str] | None) -> int:
         code: int = given.call(given)
         return code
     except Stop as stop:
-        streams.told(f"debate: {stop}")
+        if stop.code == Exit.OK:
+            print(stop)
+        else:
+            streams.told(f"debate: {stop}")
         return stop.code
     except KeyboardInterrupt:
         streams.told("\nInterrupted.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import IntEnum
 
 from debate.rules.text import visible
@@ -29,7 +29,8 @@ class Exit(IntEnum):
 
 
 class Stop(Exception):
-    """Ends the program with a sentence for people on standard error."""
+    """Ends the program with a sentence for people on standard error; with ``Exit.OK`` that is what was asked for, and
+    it goes where output goes."""
 
     def __init__(self, code: Exit, sentence: str) -> None:
         super().__init__(sentence)
@@ -123,6 +124,17 @@ def unknown(kind: str, name: str, known: Iterable[str]) -> str:
     return f"there is no {kind} '{visible(name)}'.{guess} There is: {', '.join(names) or 'none'}."
 
 
+LIST = "list"
+"""Written where a role, a length or a view is named: what there is."""
+
+
+def none_called(kind: str, asked: str, known: Mapping[str, str]) -> Stop:
+    """That there is none of this name; or, for :data:`LIST`, all there are. ``known``: id -> name."""
+    if asked == LIST:
+        return Stop(Exit.OK, "\n".join(f"{id_}: {name}" for id_, name in known.items()) or f"There is no {kind}.")
+    return Stop(Exit.USAGE, unknown(kind, asked, known))
+
+
 def preset_of(deck: Deck, asked: str) -> str | None:
     """The preset for this length of the game; None for the deck as it was written.
 
@@ -133,7 +145,7 @@ def preset_of(deck: Deck, asked: str) -> str | None:
 
     known = lengths(deck)
     if asked not in known:
-        raise Stop(Exit.USAGE, unknown("preset", asked, known))
+        raise none_called("preset", asked, {id_: length.name for id_, length in known.items()})
     return known[asked].preset
 
 
@@ -141,7 +153,7 @@ def views_of(deck: Deck, asked: Iterable[str]) -> tuple[str, ...]:
     """These causal views, each once. Raises :class:`Stop` for one that the deck does not have."""
     for view in asked:
         if view not in deck.views:
-            raise Stop(Exit.USAGE, unknown("view", view, deck.views))
+            raise none_called("view", view, {id_: each.name for id_, each in deck.views.items()})
     return tuple(sorted(set(asked)))
 
 
@@ -270,7 +282,7 @@ def _named(deck: Deck, given: argparse.Namespace) -> tuple[str, ...]:
 def _role(deck: Deck, asked: str) -> str:
     role = role_called(deck, asked)
     if role is None:
-        raise Stop(Exit.USAGE, unknown("role", asked, deck.turn_order))
+        raise none_called("role", asked, {id_: deck.roles[id_].name for id_ in deck.turn_order})
     return role
 
 

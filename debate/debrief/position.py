@@ -109,7 +109,8 @@ def none_costly(by: str) -> str:
     """Of a game that could hardly have been played better, judged by this one of :data:`SCALES`."""
     return (
         f"Judged by {SCALES[by]}, no decision of yours cost three points or more for certain, beside the best other "
-        "choice. What went wrong was small, luck, or the doing of others."
+        "choice. That is the average over many games that could have come; in this very one another choice may have "
+        "brought more, as 'what if' shows."
     )
 
 

@@ -48,7 +48,7 @@ def leading_nowhere(deck: Deck, moves: Iterable[str], meter: str) -> list[str]:
 
 def hanging_on(deck: Deck, flag: str, meter: str) -> list[str]:
     """News and moves that hang on this flag and change the meter, by themselves or by a link that follows them."""
-    events = [*deck.news.values(), *deck.moves.values()]
+    events: list[MoveDef | News] = [*deck.news.values(), *deck.moves.values()]
     return [each.id for each in events if each.active and flag in hangs_on(each) and _changes(deck, each, meter)]
 
 

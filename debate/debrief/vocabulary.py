@@ -63,6 +63,7 @@ GAME_WORDS: tuple[tuple[str, str], ...] = (
     ("turns", "An answer that makes a case speak for the other side."),
     ("waits", "Of a move: its case was beaten and not paid for, so it takes the choice of the next round."),
     ("wants", "What a role's motive is after. Your score counts these."),
+    ("weight", "How much a goal counts in a score, beside your other goals."),
     ("world", "What really happens: meters, standing facts and the links between them."),
 )
 """Word and explanation, in alphabetical order."""

@@ -182,7 +182,9 @@ def _answer(view: View) -> Chosen:
     passed = min(answers, key=lambda move: harms[move.to]) if answers else None
     because = ""
     if passed is not None:
-        does = "helps what it wants" if harms[passed.to] > 0 else "moves nothing that it wants, and it has capital enough"
+        does = (
+            "helps what it wants" if harms[passed.to] > 0 else "moves nothing that it wants, and it has capital enough"
+        )
         because = f"'{_title(view, passed.to)}' {does}."
     if presses:
         worst = min(presses, key=lambda move: harms[move.to])

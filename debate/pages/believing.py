@@ -33,6 +33,8 @@ from debate.store.learner import Learner
 
 BELIEFS = "beliefs"
 DONE, ANEW = "done", "anew"
+_MOST_SHOWN = 3
+"""How many things of a game are shown beside a claim."""
 _LEAST = 72
 """Cells from which on the two columns stand side by side."""
 
@@ -112,12 +114,12 @@ def both(deck: Deck, before: Given, after: Given, played: Played | None = None) 
     """What the model says and what was answered before and after, claim by claim, side by side. ``played``: a game that
     is over, of which it is told what in it bears on each claim."""
     yield quiet("This model is one author's view of the world. Where you differ, one of you may be wrong.")
-    changed = 0
+    changed = otherwise = 0
     for id_, belief in deck.beliefs.items():
         then, now = before.get(id_), after.get(id_)
         mine: list[Node] = [Heading("What I believe", 4), Line(said(belief, *now) if now else "Not answered.")]
         if then and now and then != now:
-            changed += then[0] != now[0]
+            changed, otherwise = changed + (then[0] != now[0]), otherwise + (then[0] == now[0])
             mine.append(quiet(f"Before the game: {said(belief, *then)}"))
         model = said(belief, YES if belief.model else NO, belief.reason)
         theirs: list[Node] = [Heading("What this model says", 4), Line(sentence(model, cited(belief)))]
@@ -125,13 +127,16 @@ def both(deck: Deck, before: Given, after: Given, played: Played | None = None) 
         yield Columns((tuple(theirs), tuple(mine)), least=_LEAST)
         yield from _shown(belief, played) if played is not None else ()
     if before and after:
-        yield strong(f"Since before the game you have changed your mind about {changed or 'none'} of them.")
+        reasons = f", and your reason for {otherwise} more" if otherwise else ""
+        yield strong(f"Since before the game you have changed your answer to {changed or 'none'} of them{reasons}.")
 
 
 def _shown(belief: Belief, played: Played) -> Iterator[Node]:
-    """What a game shows of a claim: links and denials on the same passages, and what they did in it."""
+    """What a game shows of a claim: links and denials on the same passages, and what they did in it; of what the model
+    denies its denials first."""
     deck = played.state.tables.deck  # as it was played: a shorter game has fewer rounds
-    found = at_work_on(deck, played, belief.source)
+    near = at_work_on(deck, played, belief.source, most=len(deck.links) + len(deck.denials))
+    found = sorted(near, key=lambda id_: not belief.model and id_ not in deck.denials)[:_MOST_SHOWN]
     if found:
         yield quiet("In your game, on the same passages:")
     for id_ in found:

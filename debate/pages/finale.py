@@ -119,6 +119,7 @@ def arithmetic(f: Finale) -> list[Node]:
     most = max((abs(part.points) for part in (*found.goals, *found.said)), default=1) or 1
     nodes: list[Node] = [quiet(f"Began at {found.start}")]
     nodes += [_share(f, part, "scored", most) for part in found.goals]
+    nodes += [quiet(_reckoned(f))] if found.goals else []
     gap = found.end - found.par
     beside = "just that" if not gap else f"{abs(gap)} {'over' if gap > 0 else 'short'}"
     ended, role = f"Ended at {found.end}", f.reader.role or ""
@@ -132,6 +133,14 @@ def arithmetic(f: Finale) -> list[Node]:
     won = next((each.debate_points for each in f.report.roles if each.role == f.reader.role), 0)
     nodes.append(quiet(f"On the floor {won} won. Never added in."))
     return [Group(f"Your score: where {found.end} came from", tuple(nodes))]
+
+
+def _reckoned(f: Finale) -> str:
+    """How the points of a goal come of its change and its weight."""
+    wants, meters = f.motive.wants if f.motive is not None else {}, f.reader.deck.meters
+    by = sum(abs(weight) * (meters[m].max - meters[m].min) for m, weight in wants.items()) / 100
+    all_ = ", all weights together" if by == sum(map(abs, wants.values())) else ", for all weights and scales"
+    return f"Points: change times weight, divided by {by:g}{all_}."
 
 
 def _share(f: Finale, part: Part, kind: str, most: int) -> Share:

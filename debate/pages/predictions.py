@@ -61,6 +61,8 @@ def summary(reader: Reader) -> Iterator[Node]:
         head = f"Round {one.score.round}, {one.score.sure} % sure."
         told = f"{head} {_who(reader, one)}{one.score.because} {one.reasoned}".rstrip()
         yield item(told, Ref("why", one.score.meter), "right" if one.score.right else "wrong")
+    if any(one.score.move for one in found):
+        yield quiet(ITSELF)
     yield quiet(NEVER_SCORED)
 
 
@@ -68,6 +70,11 @@ def _who(reader: Reader, one: Foreseen) -> str:
     return "" if reader.role is not None or one.person else f"{reader.deck.roles[one.role].name}: "
 
 
+ITSELF = (
+    "Of a move it is asked what it sets going itself. What it only made room for, others that could not have been "
+    "chosen without it, counts for its promises."
+)
+"""Why a move may have moved nothing here, and have made room for what did on the page of promises."""
 ENOUGH = 5
 """So many must have answered a question before what they said is added up for all: fewer could be told apart."""
 

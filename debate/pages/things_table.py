@@ -82,7 +82,7 @@ def look_ahead(reader: Reader, id_: str) -> Iterator[Node]:
     yield from field("Promises", promises(deck, deck.moves[id_]))
     yield from field("At once", [_touch(deck, touch) for touch in seen.at_once] or [Line("nothing by itself")])
     yield from field("Sets going", (woken_line(woken, "leads") for woken in seen.links if not woken.stops))
-    yield from field("Ends", (woken_line(woken, "ends") for woken in seen.links if woken.stops))
+    yield from field("Puts an end to", (woken_line(woken, "ends") for woken in seen.links if woken.stops))
     yield from field("Will not do", (woken_line(woken, "denied") for woken in seen.denials))
     yield from field("If declined", (_touch(deck, touch) for touch in seen.if_declined))
 
@@ -182,10 +182,13 @@ def parts_of(deck: Deck, id_: str, case: bool = True) -> Iterator[Node]:
     if not case:
         return
     rules = deck.rules
-    for label, effects in (
+    moved = (
         ("As a case that stands", rules.stands if argument.stands is None else argument.stands),
         ("As a case that is beaten", rules.beaten if argument.beaten is None else argument.beaten),
-    ):
+    )
+    if argument.backs and not any(effects for _, effects in moved) and any(m.perceived for m in deck.meters.values()):
+        yield Line("As a case it moves no feelings, whether it stands or is beaten.")
+    for label, effects in moved:
         yield from field(label, [Line(f"{sentence(listed(effects_words(deck, effects)))}")] if effects else [])
     yield from field("Why people feel so", [Line(argument.feelings)] if argument.feelings else [])
 

@@ -205,7 +205,7 @@ def way(reader: Reader, move: Move) -> str:
 def against(reader: Reader, move: Move) -> str:
     """What can be said to a case, or asked of it, that was named just before."""
     if move.kind == "press":
-        return f"press for its ground: that costs {reader.deck.rules.press} to show, or the case counts half"
+        return f"press for its ground: showing it costs the speaker {reader.deck.rules.press}, or the case counts half"
     card = reader.deck.arguments[move.card]
     return f"answer with '{card.title}': {sentence(card.claim, cited(card))}"
 

@@ -103,7 +103,10 @@ def test_a_card_that_is_kept_again_and_again_is_told_each_time() -> None:
     every round."""
     session = watched(debate.load_deck("zte"), 11)
     told = [
-        (r.number, e.role, e.case, kept) for r in rounds(session.played, None) for e in r.exchanges for kept in e.dropped
+        (r.number, e.role, e.case, kept)
+        for r in rounds(session.played, None)
+        for e in r.exchanges
+        for kept in e.dropped
     ]
     cards = Counter(kept for *_, kept in told)
     assert max(cards.values()) > 1

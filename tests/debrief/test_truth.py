@@ -264,7 +264,10 @@ def test_what_a_move_by_itself_would_have_done_is_not_left_alone_where_all_in_al
                     runs[key] = game.instead(place, Move(move.role, "play", move.id), past.last)
                 there, none = runs[key]
                 moved = [there.term(meter) - none.term(meter), there.later(meter) - none.later(meter)]
-                beside = [there.term(meter) - past.state.meters[meter], there.later(meter) - session.state.meters[meter]]
+                beside = [
+                    there.term(meter) - past.state.meters[meter],
+                    there.later(meter) - session.state.meters[meter],
+                ]
                 opposite = any(moved) and all(by * way <= 0 for by in (*moved, *beside))
                 assert (number in against) == (opposite and len(there.held) == len(none.held)), reason.words
             marked += bool(against)

@@ -129,7 +129,7 @@ def test_in_lines(tmp_path: Path) -> None:
     over(session)
     text = told()
     assert "What this model says" in text
-    assert "you have changed your mind about none" in text
+    assert "you have changed your answer to none" in text
 
 
 async def test_in_the_terminal(tmp_path: Path) -> None:

@@ -93,8 +93,8 @@ def test_a_what_if_tells_the_biggest_differences_then_and_later_each_once(name: 
 
 
 def test_of_what_never_held_it_is_said_what_it_takes() -> None:
-    """A link that was at work in one of two games alone, and that no move or news tells apart: what it takes, "never so"
-    in the other. There that link has not one step, and its amount could not have been nothing."""
+    """A link that was at work in one of two games alone, and that no move or news tells apart: what it takes, "never
+    so" in the other. There that link has not one step, and its amount could not have been nothing."""
     deck, told = load_deck("zte"), 0
     games = [watched(deck, seed, "scripted", "class") for seed in range(1, 9)]
     says = {link.says.rstrip("."): link for link in deck.links.values()}

@@ -114,7 +114,7 @@ def test_what_a_move_ends_it_ends_as_things_stand() -> None:
     session = Session(debate.load_deck("zte"), {"congress": PERSON}, seed=4)
     session.advance()
     told = [node for node in move_in_short(Reader(session, "congress"), "fund-cyber-defense")
-            if isinstance(node, Field) and node.label == "Ends"]  # fmt: skip
+            if isinstance(node, Field) and node.label == "Puts an end to"]  # fmt: skip
     assert told
     texts = [line.text for line in told[0].lines]
     assert any(text.startswith("as things stand for 3 rounds: Others improve their cyber bodies") for text in texts)

@@ -81,7 +81,8 @@ def goals(
 
 
 def goals_of(session: GameRecord, role: str | None) -> Goals | None:
-    """What the role plays for as the game stands, with what the latest round did to it; None for no role."""
+    """What the role plays for as the game stands, while it runs with what the latest round did to it; None for no
+    role."""
     if role is None or role not in session.deck.roles:
         return None
     state, view = session.state, session.view(role)
@@ -94,7 +95,9 @@ def goals_of(session: GameRecord, role: str | None) -> Goals | None:
     hidden = {meter for meter, value in view.meters.items() if value is None}
     before = {m: v for m, v in opened.meters.items() if m not in hidden} if opened is not None else {}
     found = goals(session.deck, role, view.motive, now, before)
-    return None if found is None else evolve(found, label=label)
+    if found is None or not state.over:
+        return found
+    return evolve(found, label=label, moved=0, ends_moved=0)  # what one round did says nothing beside a whole game
 
 
 def _wants(

@@ -12,6 +12,7 @@ from debate.faces.tui.page import Page
 from debate.faces.tui.routes import look_up, show
 from debate.game.record import GameRecord
 from debate.pages.document import Ref
+from debate.pages.glossary import word_of_the_game
 from debate.pages.register import REGISTER
 from debate.pages.words import round_title
 from debate.rules.deck import Deck
@@ -82,6 +83,8 @@ class LookingScreen(OpensPages, Screen[Result]):
             show(self.app, "coming", self.session, self.role)
         elif kind in ("meter", "flag", "role", "card", "move", "exchange"):
             self.look_up(Ref(kind, rest))
+        elif kind == "hold":
+            self.notify(word_of_the_game(self.session.deck, "hold").text, markup=False)
 
     def on_page_opened(self, message: Page.Opened) -> None:
         message.stop()

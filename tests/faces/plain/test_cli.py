@@ -164,3 +164,12 @@ def test_looking_on_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
     assert "THE END OF TERM, AFTER ROUND 3" in first
     assert run(["play", HARBOUR, "--watch", "--plain", "--seed", "7", "--preset", "short"]) == Exit.OK
     assert capsys.readouterr().out == first
+
+
+def test_list_names_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
+    """'--role list', '--preset list' and '--view list' are no mistakes: each with its name, on standard output."""
+    for option, line in (("--role", "congress: Congress"), ("--preset", "full: Full"), ("--view", "sceptic: If the")):
+        assert run(["play", "zte", option, "list"]) == Exit.OK
+        out, err = capsys.readouterr()
+        assert any(each.startswith(line) for each in out.splitlines())
+        assert not err

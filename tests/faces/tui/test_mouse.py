@@ -34,6 +34,14 @@ async def test_a_click_on_a_move_marks_it_and_the_words_that_say_so_play_it() ->
         await until(pilot, lambda: any(move.role == "works" for move in game.moves))
 
 
+async def test_what_holding_means_is_told_at_its_row() -> None:
+    """It has no page; the key for details says it all the same."""
+    async with playing(session("works")) as pilot:
+        table = await seated(pilot)
+        table.open_row("hold")
+        await until(pilot, lambda: "To play no move in a round" in shown(pilot))
+
+
 async def test_a_click_on_a_meter_opens_its_page() -> None:
     """In the world."""
     async with playing(session("works")) as pilot:
