@@ -20,7 +20,7 @@ from functools import cached_property
 
 from attrs import frozen
 
-from debate.debrief.control import Control, Place, Reruns, apart_by_cause
+from debate.debrief.control import Control, Place, Reruns, Sums, apart_by_cause
 from debate.debrief.narration import by_chance
 from debate.debrief.shares import Roots, on_its_way
 from debate.rules.chance import roll64
@@ -152,7 +152,7 @@ class Closing:
         if answer in (RISE, FALL) or balanced:
             without = self._run(frozenset([move.place]), None)
             coming = _on_its_way(self.after, meter) - _on_its_way(without.state, meter)
-            found = apart_by_cause(meter, self.runs.summed(move.place[0])[0], without.by)
+            found = apart_by_cause(meter, *self._sums(move.place, meter, without))
             apart = [(each.cause, each.here, each.there) for each in found]
             if balanced and all(abs(one - other) < ENOUGH for _, one, other in apart):
                 apart = []
@@ -161,6 +161,19 @@ class Closing:
         way = {each: (one - other) * (change or 1) for each, one, other in apart}
         told = tuple(sorted((each for each in apart if way[each[0]]), key=lambda each: -way[each[0]]))
         return Came(answer, odds, change, cause, stopped=stopped and bool(cause), coming=coming, apart=told)
+
+    def _sums(self, place: Place, meter: str, without: Control) -> tuple[Sums, Sums]:
+        """What each cause did in the game and in the control without the move of this place. Of a move that waited, what
+        it did in this round alone, unless the meter went otherwise before."""
+        here, there = self.runs.summed(place[0])[0], without.by
+        if place[0] == self.round:
+            return here, there
+        now = self.runs.summed(self.round)[0]
+        early = self.runs.run(frozenset([place]), until=self.round - 1).by
+        by = [sum(n for (_, target), n in sums.items() if target == meter) for sums in (here, now, early)]
+        if by[0] - by[1] != by[2]:
+            return here, there
+        return now, {key: n - early.get(key, 0) for key, n in there.items()}
 
     def _stopped(self, move: Happened, meter: str, answer: str) -> str:
         """The link against ``answer`` that reads a flag which the move has set otherwise; empty for none."""

@@ -186,7 +186,7 @@ def _hangs_on(deck: Deck, found: Comparison, push: Push, meter: str, here: Names
             return f"; it depends on {deck.meters[lines.meter].name} ({one} and {other})"
     if isinstance(item, Link) and amount is not None and _by_condition_alone(deck, item, amount, found):
         takes = in_words(deck, item.when).rstrip(",")
-        return f"; it takes that {takes}, never so {here[bool(push.one)]} when the links of a round were read"
+        return f"; it takes that {takes}, never so {here[bool(push.one)]} when links were read"
     return ""
 
 

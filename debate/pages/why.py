@@ -37,6 +37,8 @@ _MOST_EACH_WAY = 3
 """How many causes that moved a meter up, and down, a short answer names."""
 _MOST_DENIED = 5
 """How many lines of what did not move it, heading included, it has."""
+_ABOVE = "Why: as above."
+"""Behind a change of which all that led to it was told further up, of the same cause."""
 _MOST_HANGING = 3
 """How many moves and news it names that hang on a flag which no link leads from."""
 _MOST_AWAY = 6
@@ -222,7 +224,10 @@ def _tree(reader: Reader, tree: Because, cited: list[str], page: _Page | None = 
     if page is None:
         return Tree(line, _branches(reader, tree, cited))
     whose = () if step is None else map(Tree, spoken_by(reader, step))
-    return Tree(line, (*whose, *(_branches(reader, tree, cited, page.also(tree)) if page.new(tree) else ())))
+    if page.new(tree):
+        return Tree(line, (*whose, *_branches(reader, tree, cited, page.also(tree))))
+    told_before = tree.causes and step is not None and step.kind != "clamp"
+    return Tree(evolve(line, text=f"{line.text} {_ABOVE}") if told_before else line, tuple(whose))
 
 
 class _Page:

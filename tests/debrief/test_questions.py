@@ -11,7 +11,18 @@ import pytest
 import debate
 from debate.debrief.answers import at, calibration, scored
 from debate.debrief.base_rates import base_rates, doubt
-from debate.debrief.closing import BECAUSE, BY_THE_END, LATER, NOT, RISE, Closing, closes, follows, put_to_the_test
+from debate.debrief.closing import (
+    BECAUSE,
+    BY_THE_END,
+    FALL,
+    LATER,
+    NOT,
+    RISE,
+    Closing,
+    closes,
+    follows,
+    put_to_the_test,
+)
 from debate.debrief.naming import name_of
 from debate.debrief.questions import SURE, questions_at
 from debate.game.session import Session
@@ -64,6 +75,25 @@ def test_what_is_asked(number: int) -> None:
                     assert ("as high as it goes" in question.text) == (now == scale.max)
                 asked.add(question.id)
         assert asked
+
+
+def test_of_a_move_that_waited_the_round_of_the_question_is_told() -> None:
+    """It was chosen a round before, and a control without it begins there: what each cause did in the round of the
+    question is told of the game, not what it had done before; the differences add up all the same."""
+    told = 0
+    for seed in range(1, 8):
+        for closing in closings(watched(ZTE, seed, "scripted", "class")):
+            for move in (each for each in closing.happened() if each.place[0] < closing.round):
+                for meter in ZTE.meters:
+                    came = closing.because_of(move, meter)
+                    if came.answer in (RISE, FALL) and came.apart:
+                        made = Counter[str]()
+                        for step in closing.runs.steps:
+                            if step.meter == meter and step.round == closing.round and step.kind != "denied":
+                                made[meter if step.kind == "clamp" else step.cause] += step.change
+                        assert sum(here - there for _, here, there in came.apart) == came.change
+                        told += all(here == made[cause] for cause, here, _ in came.apart)
+    assert told > 3
 
 
 def test_what_a_move_brought_and_what_took_it_back_are_told() -> None:

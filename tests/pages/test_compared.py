@@ -102,7 +102,7 @@ def test_of_what_never_held_it_is_said_what_it_takes() -> None:
         found = compare(deck, one.played, other.played)
         for node in compared(deck, found, ("one", "other")):
             words = getattr(node, "text", "")
-            if never := re.search(r"never so in '(one|other)' when the links", words):
+            if never := re.search(r"never so in '(one|other)' when links were read", words):
                 game = one if never[1] == "one" else other
                 (link,) = (link for text, link in says.items() if f": {text} (" in words)
                 assert not any(step.cause == link.id for step in game.trace)

@@ -93,6 +93,8 @@ def _short(part: d.Part, told: dict[str, str], alone: bool) -> d.Part:
     just as well, the reason by itself. ``alone``: it is the only cause."""
     if part.text not in told:
         return part
+    if part.text.startswith("'"):  # the title of a move or news is shorter than where it was told
+        return evolve(part, cites="")
     like = told[part.text]
     same = f"{'For' if alone and not part.who else 'for'} the reason told under '{like}'."
     return evolve(part, text=same if like else part.text, cites="")
