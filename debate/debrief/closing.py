@@ -163,8 +163,8 @@ class Closing:
         return Came(answer, odds, change, cause, stopped=stopped and bool(cause), coming=coming, apart=told)
 
     def _sums(self, place: Place, meter: str, without: Control) -> tuple[Sums, Sums]:
-        """What each cause did in the game and in the control without the move of this place. Of a move that waited, what
-        it did in this round alone, unless the meter went otherwise before."""
+        """What each cause did in the game and in the control without the move of this place. Of a move that waited,
+        what it did in this round alone, unless the meter went otherwise before."""
         here, there = self.runs.summed(place[0])[0], without.by
         if place[0] == self.round:
             return here, there

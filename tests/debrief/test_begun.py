@@ -77,7 +77,7 @@ def test_what_does_begin_with_a_change_goes_back_to_it() -> None:
 
 def test_what_parts_two_games_is_what_began_and_not_what_kept_it_going() -> None:
     """Two games that differ by a law for a ban that is in force: no meter's difference through what the ban does is put
-    down to the law or to its repeal, since the ban does it in both; but where relief, which a law refuses, counts too."""
+    down to the law or to its repeal, since the ban does it in both; but where the relief that a law refuses counts."""
     one, other = (played(ZTE, record) for record in (RECORDS[0], RECORDS[1]))
     asked = {link.id: [*asked_flags(link.when)] for link in ZTE.links.values()}
     through = {id_ for id_, tests in asked.items() if any(t.flag == "supply-ban" for t in tests
