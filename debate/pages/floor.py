@@ -276,12 +276,20 @@ def exchanged(reader: Reader, number: int, exchange: Exchange, reasons: Reasons)
             sheet.because(exchange.offer_to, "accept" if exchange.taken else "decline")
     sheet.debated(exchange, names)
     sheet.say(speaker, Line(result(reader, number, exchange), 2), *_came(exchange))
+    before = _dropped_before(reader, number) if exchange.dropped else ()
     for role, id_ in exchange.dropped:
-        title = deck.arguments[id_].title
-        line = Line(f"Dropped: {names[role]} held '{title}' and kept it.", 2)
-        sheet.say(role, line, Line(f"dropped: {title}", mark="off", tone="quiet"))
+        title, once = deck.arguments[id_].title, (role, id_) not in before
+        held = f"Dropped: {names[role]} held '{title}' and kept it."
+        line = Line(held if once else f"Kept again: {names[role]} still held '{title}'.", 2)
+        sheet.say(role, line, Line(f"{'dropped' if once else 'kept again'}: {title}", mark="off", tone="quiet"))
     columns = tuple(tuple(column) for column in sheet.columns.values())
     return Across(columns, tuple(sheet.lines), Ref("exchange", f"{number}:{speaker}"))
+
+
+def _dropped_before(reader: Reader, number: int) -> set[tuple[str, str]]:
+    """The cards, each with its role, that were dropped in rounds before this one: none counts twice."""
+    earlier = (record for record in rounds(reader.game.played, None) if record.number < number)
+    return {kept for record in earlier for exchange in record.exchanges for kept in exchange.dropped}
 
 
 def _came(exchange: Exchange) -> Iterator[Line]:

@@ -20,6 +20,7 @@ from debate.rules.outcome import score
 from debate.rules.play import play
 from debate.rules.state import State
 from tests.debrief.games import watched
+from tests.pages.test_score_rounds import asked
 
 ZTE = debate.load_deck("zte")
 
@@ -132,3 +133,16 @@ def test_an_offer_that_was_declined_and_waited_says_that_it_takes_a_turn_for_not
                     assert any(f"in round {number}, waited, took this turn" in each.result for each in own)
                     assert "so all that it does is to take this choice" in str([*floor(reader, number + 1)])
     assert met
+
+
+def test_a_card_that_is_dropped_again_counts_once_on_the_flow() -> None:
+    """Round by round: dropped where it was kept first, kept again after that; on the pages of the debrief alike."""
+    session = watched(debate.load_deck("zte"), 11)
+    flow = ""
+    for number in range(1, session.deck.rounds.count + 1):
+        flow += " ".join(asked(session, None, f"floor {number}").split())
+    dropped = re.findall(r"Dropped: (.+?) held '(.+?)' and kept it\.", flow)
+    again = re.findall(r"Kept again: (.+?) still held '(.+?)'\.", flow)
+    assert len(dropped) == len(set(dropped)) > 3
+    assert again
+    assert {*again} <= {*dropped}
