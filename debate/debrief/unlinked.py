@@ -46,10 +46,12 @@ def leading_nowhere(deck: Deck, moves: Iterable[str], meter: str) -> list[str]:
     return [id_ for id_ in moves if meter not in led_to({id_, *changed_by(deck.moves[id_])}, leads)]
 
 
-def hanging_on(deck: Deck, flag: str, meter: str) -> list[str]:
-    """News and moves that hang on this flag and change the meter, by themselves or by a link that follows them."""
-    events: list[MoveDef | News] = [*deck.news.values(), *deck.moves.values()]
-    return [each.id for each in events if each.active and flag in hangs_on(each) and _changes(deck, each, meter)]
+def hanging_on(deck: Deck, flag: str, meter: str, steps: Sequence[TraceStep]) -> list[str]:
+    """News and moves that came in these steps, hang on this flag and change the meter, by themselves or by a link that
+    follows them."""
+    came = dict.fromkeys(step.cause for step in steps if step.kind == "event")
+    events = (deck.news.get(id_) or deck.moves[id_] for id_ in came)
+    return [each.id for each in events if flag in hangs_on(each) and _changes(deck, each, meter)]
 
 
 def _changes(deck: Deck, event: MoveDef | News, meter: str) -> bool:

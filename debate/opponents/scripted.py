@@ -180,12 +180,7 @@ def _answer(view: View) -> Chosen:
                 f"'{title}' itself moves nothing that it wants.",
             )
     passed = min(answers, key=lambda move: harms[move.to]) if answers else None
-    because = ""
-    if passed is not None:
-        does = (
-            "helps what it wants" if harms[passed.to] > 0 else "moves nothing that it wants, and it has capital enough"
-        )
-        because = f"'{_title(view, passed.to)}' {does}."
+    because = _kept(view, passed, harms[passed.to]) if passed is not None else ""
     if presses:
         worst = min(presses, key=lambda move: harms[move.to])
         if harms[worst.to] < 0:
@@ -196,6 +191,12 @@ def _answer(view: View) -> Chosen:
         return Chosen(let_stand, "It holds no card that answers a case on the floor.")
     told = "No case that it could answer backs a move that hurts what it wants."
     return Chosen(let_stand, told, rejected=passed, rejected_because=because)
+
+
+def _kept(view: View, answer: Move, harm: int) -> str:
+    """Why this answer is kept back, which is against a case that does no harm."""
+    does = "helps what it wants" if harm > 0 else "moves nothing that it wants, and it has capital enough"
+    return f"'{_title(view, answer.to)}' {does}."
 
 
 def fitting_answer(view: View, speaker: str) -> Move:

@@ -142,8 +142,7 @@ def _unlinked(reader: Reader, target: str) -> Iterator[Node]:
     """Once the game is over, of the flag that did most in it, that it does not count for this meter."""
     flag = unlinked(reader.deck, reader.steps, target) if reader.over and target in reader.deck.meters else ""
     if flag:
-        came = {step.cause for step in reader.steps if step.kind == "event"}
-        events = [cause_name(reader.deck, id_) for id_ in hanging_on(reader.deck, flag, target) if id_ in came]
+        events = [cause_name(reader.deck, id_) for id_ in hanging_on(reader.deck, flag, target, reader.steps)]
         some = listed(events if len(events) <= _MOST_HANGING else [*events[: _MOST_HANGING - 1], "others"])
         which = "this came, which hangs" if len(events) == 1 else "these came, which hang"
         but = f" But {which} on how it stands, and can move this: {some}." if events else ""

@@ -59,8 +59,11 @@ def test_what_hangs_on_such_a_flag_is_named_beside_it() -> None:
     text = f"{GATE}news:\n  flakes: {{text: It snows., when: {{gate: shut}}, effects: {{snow: +5}}}}\n"
     (line,) = told(played(deck_of(text), [[], []]), "snow")
     assert "But this came, which hangs on how it stands, and can move this: news, 'flakes'." in line
-    deck = debate.load_deck("zte")
-    assert hanging_on(deck, "supply-ban", "allies") == ["allies-waver", "restore-ban", "denounce-economic-war"]
+    deck, named = debate.load_deck("zte"), set[str]()
+    for seed in range(1, 9):
+        named.update(hanging_on(deck, "supply-ban", "allies", watched(deck, seed, "scripted").trace))
+    assert named <= {"allies-waver", "restore-ban", "denounce-economic-war"}
+    assert "denounce-economic-war" in named
 
 
 def test_own_moves_that_lead_nowhere_near_a_meter_are_listed_where_one_wants_it() -> None:

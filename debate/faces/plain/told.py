@@ -93,10 +93,9 @@ def _short(part: d.Part, told: dict[str, str], alone: bool) -> d.Part:
     just as well, the reason by itself. ``alone``: it is the only cause."""
     if part.text not in told:
         return part
-    if part.text.startswith("'"):  # the title of a move or news is shorter than where it was told
-        return evolve(part, cites="")
     like = told[part.text]
-    same = f"{'For' if alone and not part.who else 'for'} the reason told under '{like}'."
+    why = "by the move" if part.who and part.text.startswith("'") else "for the reason"
+    same = f"{why[0].upper() if alone and not part.who else why[0]}{why[1:]} told under '{like}'."
     return evolve(part, text=same if like else part.text, cites="")
 
 

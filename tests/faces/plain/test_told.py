@@ -12,8 +12,8 @@ def change(name: str, *parts: Part) -> Change:
 
 
 def test_a_reason_that_was_told_names_the_meter_where_it_was() -> None:
-    """A move of somebody is named again by its title, without its passages. What was nobody's is named by the meter
-    where nothing else there can be meant; else its reason comes again, without its passages."""
+    """A move of somebody is known by whose it is. What was nobody's is named so where nothing else of that meter can
+    be meant; else its reason comes again, without its passages."""
     ban, chill = Part(+4, "'Ban phones'.", "P7", "town", "The town"), Part(-2, "It is cold.", "P1")
     rain = Part(-1, "It rains.", "P2")
     account = Group("What moved", (change("Anger", ban, chill), change("Trust", ban), change("Sleep", chill),
@@ -22,7 +22,7 @@ def test_a_reason_that_was_told_names_the_meter_where_it_was() -> None:
     assert isinstance(group, Group)
     assert [node.words for node in group.nodes if isinstance(node, Change)] == [
         "Anger 50→52. The town +4, 'Ban phones' (P7). -2, It is cold (P1).",
-        "Trust 50→54. The town: 'Ban phones'.",
+        "Trust 50→54. The town: by the move told under 'Anger'.",
         "Sleep 50→48. For the reason told under 'Anger'.",
         "Harvest 50→47. -2, for the reason told under 'Sleep'. -1, It rains (P2).",
         "Roads 50→49. It rains.",
