@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 
 from debate.debrief.drawn import when_not_drawn
-from debate.debrief.naming import rounds_of_term, rounds_words
+from debate.debrief.naming import listed, rounds_of_term, rounds_words
 from debate.debrief.narration import by_chance, happens, odds_words
 from debate.debrief.script_rules import too_dear_words
+from debate.debrief.unplayed import scores_with
 from debate.debrief.verdicts import Verdict, verdicts
 from debate.debrief.waiting import both_rounds, waited
 from debate.debrief.why_not import Past, why_not
@@ -27,6 +28,7 @@ from debate.pages.score_rounds import title as score_rounds_title
 from debate.pages.things import KIND_NAMES, name, reason_lines, sections
 from debate.pages.why import came_about
 from debate.rules.legal import not_now
+from debate.rules.outcome import score
 from debate.rules.replay import decided
 from debate.rules.words import unmet
 
@@ -90,6 +92,7 @@ def afterwards(reader: Reader, to: Ref) -> Iterator[Node]:
         yield from reason_lines(reader.deck, [found])
         if to.kind == "move":
             yield from section("What was said for it", said_for(reader, to.id))
+            yield from section("What it would have been worth to you", _worth(reader, to.id))
     else:
         yield from section("Why it came", _came(reader, to))
         if to.kind == "ending":
@@ -130,6 +133,20 @@ def _came(reader: Reader, to: Ref) -> Iterator[Node]:
     yield from said_for(reader, to.id)
     chosen = ((known, known.entry.move) for known in game.known(reader.role))
     yield from reasons(reader, [known for known, move in chosen if (move.kind, move.move) == ("play", to.id)])
+
+
+def _worth(reader: Reader, move: str) -> Iterator[Line]:
+    """Of an own move that never came: the score with it, by the rounds in which it could have been chosen."""
+    past = Past(reader.game.played)
+    if reader.role is None or reader.deck.moves[move].role != reader.role:
+        return
+    found, motive = scores_with(past, move), reader.motive
+    if found and motive is not None:
+        told = listed([f"{points} with it in round {number}" for number, points in found.items()])
+        yield item(
+            f"Your score came to {score(past.state, motive.wants)}. Without a case, in place of what you chose and "
+            f"with all else chosen as it was, where it could be: {told}. 'What if' lets the others choose anew."
+        )
 
 
 def _not_possible(reader: Reader, move: str) -> Iterator[Line]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from debate.debrief.drawn import not_drawn
+from debate.debrief.midround import just_before
 from debate.debrief.naming import listed, name_of
 from debate.debrief.narration import happens
 from debate.debrief.requirements import WhyNot
@@ -103,6 +104,7 @@ def _move(reader: Reader, id_: str, number: int) -> Iterator[Node]:
     if exchange is not None:
         how = "It had waited from the round before." if exchange.waited else f"{name} chose it in round {number}."
         yield item(f"{how} {result(reader, number, exchange)}", Ref("exchange", f"{number}:{role}"))
+        yield from _gone(reader, past, id_, number)
         yield from said_for(reader, id_, number)
         yield from reasons(reader, [known for known in here if known.entry.move.move == id_])
     elif state is None or role not in state.awaiting:
@@ -111,6 +113,14 @@ def _move(reader: Reader, id_: str, number: int) -> Iterator[Node]:
     else:
         made = [known for known in here if known.phase == "choose" and known.entry.move.role == role]
         yield from _not_chosen(reader, past, id_, state, made)
+
+
+def _gone(reader: Reader, past: Past, id_: str, number: int) -> Iterator[Node]:
+    """Of a move that came too late in this round what it takes that was gone, and what had taken it away."""
+    late = (step for step in past.steps if (step.kind, step.cause, step.round) == ("overtaken", id_, number))
+    for step in late:
+        then = just_before(past.opened[number], past.steps, step.number)
+        yield from reason_lines(reader.deck, past.gone(reader.deck.moves[id_].needs, then, step.number))
 
 
 def _not_chosen(reader: Reader, past: Past, id_: str, state: State, made: list[Known]) -> Iterator[Node]:

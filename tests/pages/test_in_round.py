@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import debate
+from debate.debrief.midround import just_before
 from debate.debrief.why_not import Past
 from debate.game.session import Session
 from debate.pages.details import details
@@ -84,3 +85,20 @@ def test_a_move_that_waited_says_so_in_both_rounds() -> None:
     assert first == "'Dig the channel' waited from the round before, so no other move could be chosen."
     page = texts(session, details(reader, Ref("move", other)))
     assert "In round 2: 'Dig the channel' waited from the round before." in page
+
+
+def test_a_move_that_came_too_late_says_what_it_needs_and_what_was_gone() -> None:
+    """In the round in which it was overtaken: what of its needs did not hold in its turn, below how it fared."""
+    deck, told = debate.load_deck("zte"), 0
+    for seed in range(1, 25):
+        session = watched(deck, seed, "scripted", "class")
+        past = Past(session.played)
+        for step in past.steps:
+            if step.kind == "overtaken":
+                page = texts(session, in_round(Reader(session, "congress"), Ref("move", step.cause), step.round))
+                then = just_before(past.opened[step.round], past.steps, step.number)
+                gone = past.gone(deck.moves[step.cause].needs, then, step.number)
+                assert gone
+                assert all(reason.words in page for reason in gone)
+                told += 1
+    assert told
