@@ -305,7 +305,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(("whatif", "what"), "NUMBER [OTHER]", "what another choice there would have led to", past.what_if),
     Command(("advice", "a"), "", "what the planner would choose here, knowing what you know", _advice),
     Command(("undo", "u"), "", "take back your latest choice and all that came after it", lambda *_: After.UNDO),
-    Command(("redo",), "", "make again what was taken back", _moved(past.redo)),
+    Command(("redo",), "[all]", "make again what was taken back", _moved(past.redo)),
     Command(("retry",), "", "after the game: your costliest decisions, to be made once more", _onward("retry", RETRY)),
     Command(
         ("rematch", "other"), "", "after the game: play the other side against yourself", _onward("rematch", REMATCH)

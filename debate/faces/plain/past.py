@@ -81,15 +81,19 @@ def back(desk: Desk, rest: str) -> None:
         raise NotFound("In a game that several people share nobody can go back behind what was shown.")
     session.back(number)
     desk.console.say(
-        f"The game stands after choice {number} again. What came after stays in its record; 'redo' returns."
+        f"The game stands after choice {number} again. What came after stays in its record; 'redo all' returns."
     )
 
 
-def redo(desk: Desk, _: str) -> None:
-    """Make again what was taken back last."""
+def redo(desk: Desk, rest: str) -> None:
+    """Make again what was taken back last; with 'all' everything that was."""
+    if rest and rest.casefold() != "all":
+        raise NotFound("Write 'redo' for one choice, or 'redo all' for all that was taken back.")
     if not desk.session.can_redo() or desk.session.redo() is None:
         raise NotFound("There is nothing to make again.")
-    desk.console.say("Made again what was taken back.")
+    while rest and desk.session.can_redo() and desk.session.redo() is not None:
+        pass
+    desk.console.say(f"Made again {'all that' if rest else 'what'} was taken back.")
 
 
 def what_if(desk: Desk, rest: str) -> None:

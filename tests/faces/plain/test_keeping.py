@@ -174,6 +174,15 @@ def test_the_timeline_lists_shows_and_goes_back(tmp_path: Path) -> None:
     assert [type(entry).__name__ for entry in found.entries].count("Went") >= 1
 
 
+def test_all_that_was_taken_back_is_made_again_with_one_word() -> None:
+    """From the start of a game that was over back to its end; a word that is none is refused with what there is."""
+    session = begin()
+    text, _ = told(session, [*THROUGH[:30], "back 0", "redo some", "redo all", "quit"])
+    assert "Write 'redo' for one choice, or 'redo all' for all that was taken back." in text
+    assert "Made again all that was taken back." in text
+    assert session.state.over
+
+
 def test_after_the_end_one_can_go_back_into_the_game() -> None:
     session = begin()
     text, _ = told(session, [*THROUGH[:30], "undo", "back 0", "hold"])

@@ -94,6 +94,7 @@ def test_commands_answer_at_any_prompt() -> None:
         for typing in (word, f"{word} cargo", f"{word} zzz", f"{word} 1", f"{word} 99999")
         for line in (typing, *(["0"] if command.words[0] in ASKING else ()))
     ]
+    lines.append("redo all")  # 'back' is among them
     text, finished = told(harbour(), [*lines, "1", "1", *lines, *THROUGH, *lines, "nonsense", "quit"], "port", seed=3)
     assert finished
     assert "'nonsense' is no number of the list and no command. Type 'help' for all commands." in flat(text)
