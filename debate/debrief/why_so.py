@@ -147,15 +147,15 @@ def _might_have_come(past: Past, target: str) -> tuple[dict[str, list[int]], dic
 
 
 def at_rest(played: Played, target: str, number: int) -> tuple[WhyNot, ...]:
-    """What moved this meter or flag at once in other rounds and not in this one: links, each with what it takes and how
-    that stood when the links of the round were read, or which move or news it follows; moves and news by themselves,
-    with their rounds."""
+    """What moved this meter or flag at once in other rounds, after the term too, and not in this one: links, each with
+    what it takes and how that stood when the links of the round were read, or which move or news it follows; moves and
+    news by themselves, with their rounds."""
     past = Past(played)
     if number not in past.opened:
         return ()
     read, before, ends = past.at_end(number)
     at_work: dict[str, set[int]] = {}
-    for step in (each for each in past.steps if each.target == target and each.kind in ("link", "effect")):
+    for step in (each for each in played.trace if each.target == target and each.kind in ("link", "effect")):
         at_work.setdefault(step.cause, set()).add(step.round)
     here = {step.cause for step in ends} | {id_ for id_, rounds in at_work.items() if number in rounds}
     found: list[WhyNot] = []
