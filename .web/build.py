@@ -35,6 +35,8 @@ UNUSED = re.compile(
     r"|^rich/_unicode_data/unicode([4-9]|1[0-5])-"
     # Terminals of other systems, and widgets that no screen has, with what colours the code in one of them.
     r"|^textual/drivers/(win|web_driver|linux_inline|_input_reader_windows)|^textual/tree-sitter/"
+    r"|^rich/(_win32_console|_windows|_windows_renderer|__main__|diagnose)\.|^textual/(_win_sleep|__main__)\."
+    r"|^platformdirs/(__main__|windows|macos|android)\."
     r"|^textual/widgets/_?(collapsible|data_table|digits|list_view|log|masked_input|pretty"
     r"|progress_bar|radio_set|rich_log|selection_list|sparkline|switch|tabbed_content|text_area|welcome)\."
     r"|^debate/(classroom/(host|console|join|static)|publish/static|shipped)/"
