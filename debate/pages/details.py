@@ -71,9 +71,11 @@ def about(reader: Reader, to: Ref) -> list[Node]:
 
 
 def in_brief(reader: Reader, to: Ref) -> Iterator[Node]:
-    """What one has to know of an argument or an ending to follow what became of it: its claim, or when it comes."""
+    """What one has to know of an argument or an ending to follow what became of it: its claim and what it makes people
+    feel, or when it comes."""
     if to.kind == "card":
         yield Line(reader.deck.arguments[to.id].claim)
+        yield from things_table.feelings(reader.deck, to.id)
     elif to.kind == "ending":
         yield from islice(about(reader, to), 2)
 

@@ -179,9 +179,13 @@ def parts_of(deck: Deck, id_: str, case: bool = True) -> Iterator[Node]:
         ("Against it", argument.rebuttal),
     ):
         yield from field(label, [Line(text)] if text else [])
-    if not case:
-        return
-    rules = deck.rules
+    if case:
+        yield from feelings(deck, id_)
+
+
+def feelings(deck: Deck, id_: str) -> Iterator[Node]:
+    """What an argument makes people feel as a case, and why."""
+    argument, rules = deck.arguments[id_], deck.rules
     moved = (
         ("As a case that stands", rules.stands if argument.stands is None else argument.stands),
         ("As a case that is beaten", rules.beaten if argument.beaten is None else argument.beaten),

@@ -91,7 +91,8 @@ def test_why_of_a_case_tells_how_it_fared() -> None:
             out, case = io.StringIO(), deck.arguments[exchange.case]
             typed(Desk(Console(io.StringIO(), out, 5000), session, None), f"why {case.title.lower()}")
             told = " ".join(out.getvalue().split())
-            assert told.startswith(f"WHY '{case.title.upper()}'? {case.claim} What became of it: ")
+            assert told.startswith(f"WHY '{case.title.upper()}'? {case.claim} As a case ")
+            assert told.index(" As a case ") < told.index(" What became of it: ")
             fared = {"stands": "it stood", "beaten": "it was beaten"}[exchange.result]
             quiet = "" if exchange.answers else "; nobody answered it"
             gone = f"; the move {FATES[exchange.fate]}" if exchange.fate in FATES else ""
