@@ -336,12 +336,18 @@ def planted(deck: debate.Deck, count: int, first: int = 900, worlds: int = 60) -
     return found, better, judged
 
 
+FEWEST = 24
+"""Games below which some figure may have nothing to be worked out from."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print all figures; 1 where one is missed."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--games", type=int, default=500)
     parser.add_argument("--blunders", type=int, default=50)
     given = parser.parse_args(arguments)
+    if given.games < FEWEST:
+        parser.error(f"--games is to be {FEWEST} or more: with fewer there is nothing to work some figures out from.")
     deck = debate.load_deck("zte")
     played = courses(deck, 7000, given.games)
     games = [each for course in played for each in course if each[READER]]
